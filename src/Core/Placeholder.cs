@@ -1,0 +1,2 @@
+namespace Rapport;
+internal static class Placeholder;
