@@ -1,0 +1,138 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Rapport.Data;
+
+namespace Rapport.Audit;
+
+/// <summary>Writes the audit entry of every changed row, in the transaction of the change.</summary>
+internal sealed class Recorder : IJoinSave
+{
+    private const int SaltLength = 16;
+
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly ConcurrentDictionary<IEntityType, IProperty[]> Audited = [];
+
+    public int Order => 100;
+
+    public ValueTask Join(Db db, IReadOnlyList<Change> changes, IReadOnlyList<Event> events, CancellationToken cancel)
+    {
+        var now = db.Now;
+        foreach (var change in changes)
+        {
+            if (Payload(change) is { } payload)
+            {
+                var salt = RandomNumberGenerator.GetBytes(SaltLength);
+                db.Add(
+                    new AuditEntry
+                    {
+                        At = now,
+                        Actor = db.Viewer.Actor,
+                        ActorId = db.Viewer.ActorId,
+                        EventId = change.Event?.Id,
+                        Deed = change.State switch
+                        {
+                            EntityState.Added => Deed.Added,
+                            EntityState.Deleted => Deed.Removed,
+                            _ => Deed.Changed,
+                        },
+                        Kind = change.Entry.Metadata.ShortName(),
+                        RowId = RowId(change),
+                        RootId = change.Row?.RootId ?? RowId(change),
+                        ClientId = (change.Entry.Entity as IOfClient)?.ClientId,
+                        Payload = payload,
+                        Salt = salt,
+                        PayloadHash = Chain.HashPayload(salt, payload),
+                    }
+                );
+            }
+        }
+        return ValueTask.CompletedTask;
+    }
+
+    private static Guid RowId(Change change) =>
+        change.Entry.Entity switch
+        {
+            Row row => row.Id,
+            Login login => login.Id,
+            // Identity's parts have keys of their own; their login is what the history goes by.
+            _ => change.Entry.Metadata.FindProperty("UserId") is { } user ? (Guid)change.Entry.CurrentValues[user]! : Guid.Empty,
+        };
+
+    /// <summary>JSON of what changed; null when nothing that the audit speaks of did.</summary>
+    private static string? Payload(Change change)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using var json = new Utf8JsonWriter(buffer, Plain);
+        json.WriteStartObject();
+        var written = 0;
+        foreach (var property in Audited.GetOrAdd(change.Entry.Metadata, Find))
+        {
+            var entry = change.Entry.Property(property);
+            var (before, after) = (entry.OriginalValue, entry.CurrentValue);
+            if (change.State == EntityState.Modified)
+            {
+                if (!entry.IsModified || Equals(before, after))
+                {
+                    continue;
+                }
+                json.WriteStartArray(property.Name);
+                Write(json, before);
+                Write(json, after);
+                json.WriteEndArray();
+            }
+            else if ((change.State == EntityState.Added ? after : before) is { } value)
+            {
+                json.WritePropertyName(property.Name);
+                Write(json, value);
+            }
+            else
+            {
+                continue;
+            }
+            written++;
+        }
+        json.WriteEndObject();
+        json.Flush();
+        return written == 0 && change.State == EntityState.Modified ? null : Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static IProperty[] Find(IEntityType type) =>
+        [.. type.GetProperties().Where(p => p.IsAudited() && !p.IsPrimaryKey()).OrderBy(p => p.Name, StringComparer.Ordinal)];
+
+    private static void Write(Utf8JsonWriter json, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                json.WriteNullValue();
+                break;
+            case bool flag:
+                json.WriteBooleanValue(flag);
+                break;
+            case int number:
+                json.WriteNumberValue(number);
+                break;
+            case long number:
+                json.WriteNumberValue(number);
+                break;
+            case byte[] bytes:
+                json.WriteBase64StringValue(bytes);
+                break;
+            case NodaTime.Instant instant:
+                json.WriteStringValue(NodaTime.Text.InstantPattern.ExtendedIso.Format(instant));
+                break;
+            case NodaTime.LocalDate date:
+                json.WriteStringValue(NodaTime.Text.LocalDatePattern.Iso.Format(date));
+                break;
+            default:
+                json.WriteStringValue(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture));
+                break;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore;
+using Rapport.Data;
+
+namespace Rapport.Audit;
+
+public enum Flaw
+{
+    /// <summary>A place of the chain is empty: an entry was removed.</summary>
+    Missing,
+    /// <summary>The link does not follow: an entry was altered or put elsewhere.</summary>
+    Broken,
+    /// <summary>The payload is not the one that was written.</summary>
+    Altered,
+    /// <summary>The payload is gone, and no erasure in the chain says so.</summary>
+    Vanished,
+    /// <summary>A signed head is not of this chain, or not by this key.</summary>
+    Forged,
+    /// <summary>The chain ends before its last signed head: the end was cut off.</summary>
+    Cut,
+}
+
+/// <param name="Seq">The place in the chain where it was found.</param>
+public sealed record Finding(long Seq, Flaw Flaw, Guid? EntryId);
+
+/// <param name="Verified">Entries looked at.</param>
+/// <param name="Waiting">Entries not yet sealed.</param>
+public sealed record Verdict(long Verified, long Waiting, IReadOnlyList<Finding> Findings)
+{
+    public bool Holds => Findings.Count == 0;
+}
+
+/// <summary>Walks the whole chain and says whether, and where, something was altered, removed or reordered.</summary>
+public static class Verifier
+{
+    private const int MostFindings = 100;
+
+    public static async Task<Verdict> Verify(Db db, AuditKey key, CancellationToken cancel)
+    {
+        var findings = new List<Finding>();
+        var heads = await db.Set<ChainHead>().AsNoTracking().OrderBy(h => h.Seq).ToListAsync(cancel);
+        var unseen = new Queue<ChainHead>(heads);
+        var erasures = (await db.Set<AuditEntry>().Where(e => e.Kind == nameof(Erasure)).Select(e => e.RowId).ToListAsync(cancel)).ToHashSet();
+        var (seq, link) = (0L, Chain.Start);
+        var chain = db.Set<AuditEntry>().AsNoTracking().Where(e => e.Seq != null).OrderBy(e => e.Seq);
+        await foreach (var entry in chain.AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            if (findings.Count >= MostFindings)
+            {
+                break;
+            }
+            if (entry.Seq != seq + 1)
+            {
+                findings.Add(new Finding(seq + 1, Flaw.Missing, null));
+            }
+            seq = entry.Seq!.Value;
+            var expected = Chain.Link(link, seq, entry);
+            if (!expected.AsSpan().SequenceEqual(entry.Link))
+            {
+                findings.Add(new Finding(seq, Flaw.Broken, entry.Id));
+            }
+            // Goes on from the link that stands there, so that one fault is told once.
+            link = entry.Link ?? Chain.Start;
+            if (PayloadFlaw(entry, erasures) is { } flaw)
+            {
+                findings.Add(new Finding(seq, flaw, entry.Id));
+            }
+            while (unseen.TryPeek(out var head) && head.Seq <= seq)
+            {
+                unseen.Dequeue();
+                if (head.Seq == seq && (!head.Link.AsSpan().SequenceEqual(link) || !key.Signed(head)))
+                {
+                    findings.Add(new Finding(seq, Flaw.Forged, entry.Id));
+                }
+            }
+        }
+        if (unseen.Count > 0 && findings.Count < MostFindings)
+        {
+            findings.Add(new Finding(seq + 1, Flaw.Cut, null));
+        }
+        var waiting = await db.Set<AuditEntry>().LongCountAsync(e => e.Seq == null, cancel);
+        return new Verdict(seq, waiting, findings);
+    }
+
+    private static Flaw? PayloadFlaw(AuditEntry entry, HashSet<Guid> erasures) =>
+        entry switch
+        {
+            { Payload: { } payload, Salt: { } salt } => Chain.HashPayload(salt, payload).AsSpan().SequenceEqual(entry.PayloadHash)
+                ? null
+                : Flaw.Altered,
+            { ErasedBy: { } erasure } when erasures.Contains(erasure) => null,
+            _ => Flaw.Vanished,
+        };
+}

@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Rapport.Data;
+
+/// <summary>A rule for the whole model, such as the wall; discovered.</summary>
+public interface IModelRule
+{
+    /// <param name="db">Stands in the filters for whichever context runs the query.</param>
+    void Apply(ModelBuilder model, Db db);
+}
+
+/// <summary>Builds the model from the mappings found beside the nouns.</summary>
+public static class Mapping
+{
+    internal const string Unaudited = "Rapport:Unaudited";
+    internal const string Field = "Rapport:Field";
+
+    /// <summary>A value worked out from others, or a secret: the audit leaves it out.</summary>
+    public static PropertyBuilder<T> NotAudited<T>(this PropertyBuilder<T> property) =>
+        property.HasAnnotation(Unaudited, true);
+
+    /// <summary>The form field that is told when this unique index refuses a value.</summary>
+    public static IndexBuilder<T> Refuses<T>(this IndexBuilder<T> index, string field) => index.IsUnique().HasAnnotation(Field, field);
+
+    public static bool IsAudited(this IReadOnlyProperty property) =>
+        property.FindAnnotation(Unaudited) is null && !property.IsShadowProperty() && property.Name != nameof(Row.Version);
+
+    internal static void Build(ModelBuilder model, Db db)
+    {
+        model.ApplyConfigurationsFromAssembly(typeof(Db).Assembly);
+        foreach (var type in model.Model.GetEntityTypes().Where(t => t.ClrType.IsAssignableTo(typeof(Row))))
+        {
+            var row = model.Entity(type.ClrType);
+            row.HasKey(nameof(Row.Id));
+            row.Property(nameof(Row.Id)).ValueGeneratedNever();
+            row.Property(nameof(Row.Version)).IsConcurrencyToken();
+            row.Ignore(nameof(Row.RootId));
+        }
+        foreach (var rule in Discovered.All<IModelRule>())
+        {
+            rule.Apply(model, db);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using NodaTime;
+using Rapport.Data;
+using Rapport.People;
+
+namespace Rapport.Interactions;
+
+/// <summary>Through which side of the firm the client was met.</summary>
+public enum Touchpoint
+{
+    Sales,
+    Marketing,
+    Engagement,
+    Delivery,
+    Finance,
+}
+
+public enum Channel
+{
+    Meeting,
+    Call,
+    Video,
+    Email,
+    Chat,
+    Letter,
+    Visit,
+    Coffee,
+    Event,
+    Note,
+    Release,
+    Invoice,
+}
+
+/// <summary>Who began it.</summary>
+public enum Direction
+{
+    Both,
+    FromThem,
+    FromUs,
+}
+
+/// <summary>
+/// One entry of the handbook: something that happened. Immutable; a correction is a new entry that refers to this one.
+/// Only when it was corrected is marked here, so that the stream can say so.
+/// </summary>
+public sealed class Interaction : Row, IOfClient, IOwned, IHasAudience
+{
+    public static readonly EventName Recorded = new("interaction.recorded", "Something that happened was written into the handbook.");
+    public static readonly EventName Corrected = new("interaction.corrected", "An entry of the handbook was corrected by a new one.");
+
+    public const int SubjectLength = 300;
+    public const int BodyLength = 100_000;
+
+    public Guid? ClientId { get; init; }
+    public Touchpoint Touchpoint { get; init; }
+    public Channel Channel { get; init; }
+    public Direction Direction { get; init; }
+    public Instant Occurred { get; init; }
+    public Instant RecordedAt { get; init; }
+    public required string Subject { get; init; }
+    public string? Body { get; init; }
+    public int? Minutes { get; init; }
+    public Audience Audience { get; init; } = Audience.Inside;
+
+    /// <summary>The colleague who wrote it down; it is theirs while it belongs to no client.</summary>
+    public Guid? AuthorId { get; init; }
+
+    /// <summary>A person on both sides took part.</summary>
+    public bool RealTouch { get; init; }
+
+    /// <summary>The entry that this one corrects.</summary>
+    public Guid? CorrectsId { get; init; }
+
+    /// <summary>The entry that corrected this one.</summary>
+    public Guid? CorrectedById { get; set; }
+    public string? System { get; init; }
+    public string? ExternalId { get; init; }
+
+    public Guid? OwnerId => AuthorId;
+
+    public List<Participant> Participants { get; init; } = [];
+}
+
+/// <summary>Somebody who took part: a contact, a colleague, or a name we do not know yet.</summary>
+public sealed class Participant : IPlumbing
+{
+    public Guid InteractionId { get; init; }
+    public int Position { get; init; }
+    public Guid? ContactId { get; init; }
+    public Guid? ColleagueId { get; init; }
+
+    /// <summary>The name as given, where neither is known; erased together with a person.</summary>
+    public string? Name { get; set; }
+}

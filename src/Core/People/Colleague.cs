@@ -1,0 +1,49 @@
+using NodaTime;
+using Rapport.Data;
+
+namespace Rapport.People;
+
+/// <summary>A person of the firm. May sign in when there is a login; one who came with an import has none.</summary>
+public sealed class Colleague : Row, INumbered
+{
+    public static readonly EventName Added = new("colleague.added", "A colleague joined the firm's record.");
+    public static readonly EventName Changed = new("colleague.changed", "A colleague's name, unit or roles changed.");
+    public static readonly EventName Invited = new("colleague.invited", "A colleague was handed a link to sign in for the first time.");
+    public static readonly EventName LeftFirm = new("colleague.left", "A colleague left the firm and can no longer sign in.");
+
+    public const int NameLength = 200;
+    public const int EmailLength = 254;
+
+    public long Number { get; set; }
+    public required string Name { get; set; }
+    public string NameKey { get; set; } = "";
+    public string? Email { get; set; }
+    public string? EmailKey { get; set; }
+    public Guid? UnitId { get; set; }
+    public Roles Roles { get; set; }
+
+    /// <summary>IANA name of the zone that dates are shown in; null for the firm's.</summary>
+    public string? TimeZone { get; set; }
+
+    /// <summary>Two letters of the language of the screens; null for the browser's.</summary>
+    public string? Language { get; set; }
+    public LocalDate? Left { get; set; }
+    public string? System { get; init; }
+    public string? ExternalId { get; init; }
+
+    public bool IsHere => Left is null;
+}
+
+/// <summary>A part of the firm with a lead.</summary>
+public sealed class Unit : Row
+{
+    public static readonly EventName Added = new("unit.added", "The firm got a new unit.");
+    public static readonly EventName Changed = new("unit.changed", "A unit's name, lead or parent changed.");
+
+    public const int NameLength = 200;
+
+    public required string Name { get; set; }
+    public string NameKey { get; set; } = "";
+    public Guid? ParentId { get; set; }
+    public Guid? LeadId { get; set; }
+}

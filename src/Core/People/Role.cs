@@ -1,0 +1,64 @@
+namespace Rapport.People;
+
+/// <summary>What a colleague is in the firm. One person may be several: a founder is often all of them.</summary>
+[Flags]
+public enum Roles
+{
+    None = 0,
+    Administrator = 1,
+    Executive = 2,
+    AccountManager = 4,
+    ProjectManager = 8,
+    Consultant = 16,
+    Finance = 32,
+}
+
+/// <summary>What one may do. Where it concerns a client, the wall decides first whether that client exists.</summary>
+public enum Act
+{
+    /// <summary>Look at what one's walls let through.</summary>
+    Look,
+    /// <summary>Write an interaction into the handbook, or correct one.</summary>
+    Capture,
+    AddClient,
+    ChangeClient,
+    ChangeContact,
+    GiveSeats,
+    ChangeOpportunity,
+    Import,
+    Export,
+    /// <summary>Erase a person's data for good.</summary>
+    Erase,
+    ManageColleagues,
+    SeeAudit,
+}
+
+/// <summary>The one table of who may do what.</summary>
+public static class Permissions
+{
+    private const Roles Everyone =
+        Roles.Administrator | Roles.Executive | Roles.AccountManager | Roles.ProjectManager | Roles.Consultant | Roles.Finance;
+
+    private static readonly Dictionary<Act, Roles> Table = new()
+    {
+        [Act.Look] = Everyone,
+        [Act.Capture] = Everyone,
+        [Act.AddClient] = Roles.Administrator | Roles.Executive | Roles.AccountManager,
+        [Act.ChangeClient] = Roles.Administrator | Roles.Executive | Roles.AccountManager | Roles.ProjectManager,
+        [Act.ChangeContact] = Everyone,
+        [Act.GiveSeats] = Roles.Administrator | Roles.Executive | Roles.AccountManager,
+        [Act.ChangeOpportunity] = Roles.Administrator | Roles.Executive | Roles.AccountManager,
+        [Act.Import] = Roles.Administrator | Roles.Executive,
+        [Act.Export] = Roles.Administrator | Roles.Executive | Roles.AccountManager | Roles.Finance,
+        [Act.Erase] = Roles.Administrator,
+        [Act.ManageColleagues] = Roles.Administrator,
+        [Act.SeeAudit] = Roles.Administrator | Roles.Executive,
+    };
+
+    /// <summary>Before these no wall stands.</summary>
+    private const Roles Unwalled = Roles.Administrator | Roles.Executive | Roles.Finance;
+
+    public static bool May(this Roles roles, Act act) => (Table[act] & roles) != Roles.None;
+
+    public static bool SeeAll(this Roles roles) => (roles & Unwalled) != Roles.None;
+}

@@ -1,0 +1,105 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Rapport.Data;
+
+namespace Rapport.People;
+
+/// <summary>Whom an entry is for.</summary>
+public enum Audience
+{
+    /// <summary>The client may see it, once there is a portal.</summary>
+    Client,
+    /// <summary>All of us who pass the client's wall.</summary>
+    Inside,
+    /// <summary>The people named, and nobody else: the talk was in confidence.</summary>
+    Named,
+}
+
+public interface IHasAudience
+{
+    Audience Audience { get; }
+    Guid? AuthorId { get; }
+}
+
+/// <summary>One of the people for whom an entry is.</summary>
+public sealed class AudienceMember : IPlumbing
+{
+    public Guid SubjectId { get; init; }
+    public Guid ColleagueId { get; init; }
+}
+
+/// <summary>
+/// The wall: nobody sees one client's things without a seat there. A filter on every row that has a client, found by
+/// convention, so that a new noun has it from its first day; and the audience filter on every row that has one.
+/// </summary>
+internal sealed class Wall : IModelRule
+{
+    public const string WallFilter = "wall";
+    public const string AudienceFilter = "audience";
+
+    public void Apply(ModelBuilder model, Db db)
+    {
+        foreach (var type in model.Model.GetEntityTypes().Select(t => t.ClrType).ToList())
+        {
+            if (type.IsAssignableTo(typeof(IOfClient)))
+            {
+                Call(type.IsAssignableTo(typeof(IOwned)) ? nameof(BeforeOwned) : nameof(Before), type, model, db);
+            }
+            if (type.IsAssignableTo(typeof(IHasAudience)))
+            {
+                Call(nameof(ForAudience), type, model, db);
+            }
+        }
+    }
+
+    private static void Call(string filter, Type type, ModelBuilder model, Db db) =>
+        typeof(Wall).GetMethod(filter, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, [model, db]);
+
+    private static void Before<T>(ModelBuilder model, Db db)
+        where T : class, IOfClient
+    {
+        // A client is behind its own wall: it maps no ClientId, since its id is that.
+        var own = model.Entity<T>().Metadata.FindProperty(nameof(IOfClient.ClientId)) is null;
+        model
+            .Entity<T>()
+            .HasQueryFilter(
+                WallFilter,
+                own
+                    ? x => db.Viewer.SeesAll || db.Set<Pass>().Any(p => p.ColleagueId == db.Viewer.ColleagueId && p.ClientId == EF.Property<Guid>(x, nameof(Row.Id)))
+                    : x => db.Viewer.SeesAll || db.Set<Pass>().Any(p => p.ColleagueId == db.Viewer.ColleagueId && p.ClientId == x.ClientId)
+            );
+    }
+
+    private static void BeforeOwned<T>(ModelBuilder model, Db db)
+        where T : class, IOfClient, IOwned
+    {
+        // Who wrote an entry down owns it; it keeps one column for both.
+        var owner = typeof(T).IsAssignableTo(typeof(IHasAudience)) ? nameof(IHasAudience.AuthorId) : nameof(IOwned.OwnerId);
+        model
+            .Entity<T>()
+            .HasQueryFilter(
+                WallFilter,
+                x =>
+                    db.Viewer.SeesAll
+                    || (x.ClientId == null && EF.Property<Guid?>(x, owner) == db.Viewer.ColleagueId)
+                    || db.Set<Pass>().Any(p => p.ColleagueId == db.Viewer.ColleagueId && p.ClientId == x.ClientId)
+            );
+    }
+
+    private static void ForAudience<T>(ModelBuilder model, Db db)
+        where T : class, IHasAudience
+    {
+        // A search entry stands for its subject, whose audience it has.
+        var subject = typeof(T).GetProperty("SubjectId") is null ? nameof(Row.Id) : "SubjectId";
+        model
+            .Entity<T>()
+            .HasQueryFilter(
+                AudienceFilter,
+                x =>
+                    x.Audience != Audience.Named
+                    || db.Viewer.IsSystem
+                    || x.AuthorId == db.Viewer.ColleagueId
+                    || db.Set<AudienceMember>().Any(m => m.SubjectId == EF.Property<Guid>(x, subject) && m.ColleagueId == db.Viewer.ColleagueId)
+            );
+    }
+}

@@ -1,2 +1,0 @@
-namespace Rapport;
-internal static class Placeholder;

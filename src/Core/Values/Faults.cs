@@ -1,0 +1,36 @@
+namespace Rapport.Values;
+
+/// <summary>Collects what is wrong with an input, field by field, so that all of it is said at once.</summary>
+public sealed class Faults
+{
+    private readonly List<FieldFault> found = [];
+
+    public bool Any => found.Count > 0;
+
+    public Refusal Refusal => Refusal.Invalid(found);
+
+    public void Add(string field, Fault fault, string? detail = null) =>
+        found.Add(new FieldFault(field, fault, detail));
+
+    public void If(bool wrong, string field, Fault fault, string? detail = null)
+    {
+        if (wrong)
+        {
+            Add(field, fault, detail);
+        }
+    }
+
+    /// <summary>Trimmed text, or null when nothing is left. Tells of a missing, overlong or unprintable one.</summary>
+    public string? Text(string field, string? text, int atMost, bool required = false)
+    {
+        var trimmed = text?.Trim();
+        if (string.IsNullOrEmpty(trimmed))
+        {
+            If(required, field, Fault.Required);
+            return null;
+        }
+        If(trimmed.Length > atMost, field, Fault.TooLong, atMost.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        If(trimmed.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')), field, Fault.ControlCharacters);
+        return trimmed;
+    }
+}
