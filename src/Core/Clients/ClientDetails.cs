@@ -1,0 +1,48 @@
+using Rapport.Values;
+
+namespace Rapport.Clients;
+
+/// <summary>
+/// What may be said of a client, in the form in which both the page and the API say it. A list that is given replaces
+/// the one before; its rows keep their identity by their id.
+/// </summary>
+public sealed record ClientDetails
+{
+    public string? Name { get; init; }
+    public string? LegalName { get; init; }
+    public string? Industry { get; init; }
+    public int? Employees { get; init; }
+    public int? Founded { get; init; }
+    public MoneyDetails? Revenue { get; init; }
+    public string? Website { get; init; }
+    public string? Phone { get; init; }
+    public string? TimeZone { get; init; }
+    public string? OpenHours { get; init; }
+    public string? Currency { get; init; }
+    public IReadOnlyList<string>? Languages { get; init; }
+    public Tier Tier { get; init; } = Tier.Standard;
+    public Guid? ParentId { get; init; }
+    public IReadOnlyList<string>? Tags { get; init; }
+    public IReadOnlyList<AddressDetails>? Addresses { get; init; }
+    public IReadOnlyList<BillingDetails>? BillingEntities { get; init; }
+    public IReadOnlyList<ValueDetails>? Values { get; init; }
+    public IReadOnlyList<CriterionDetails>? WinningCriteria { get; init; }
+    public IReadOnlyList<AvoidedDetails>? AvoidedTopics { get; init; }
+}
+
+/// <param name="Minor">Whole minor units.</param>
+/// <param name="Currency">ISO 4217.</param>
+public sealed record MoneyDetails(long Minor, string Currency)
+{
+    public static MoneyDetails? Of(Money? money) => money is { } m ? new(m.Minor, m.Currency) : null;
+}
+
+public sealed record AddressDetails(Guid? Id, AddressKind Kind, string? Street, string? PostalCode, string? City, string? Region, string? Country);
+
+public sealed record BillingDetails(Guid? Id, string? Name, string? VatId, string? Email, string? Address, string? Currency, int? TermsDays);
+
+public sealed record ValueDetails(Guid? Id, string? Text, Compliance Compliance, string? Evidence);
+
+public sealed record CriterionDetails(Guid? Id, string? Text);
+
+public sealed record AvoidedDetails(Guid? Id, string? Text, string? Why);
