@@ -19,18 +19,16 @@ need_sdk() {
   ((${#missing[@]} == 0)) || { printf 'Missing: %s\n' "${missing[@]}" >&2; return 1; }
 }
 
-# The folder of PostgreSQL's programs (15 or newer), or nothing.
+# The folder of the newest PostgreSQL's programs, or nothing.
 postgres_bin() {
-  local folder newest=""
-  for folder in /usr/lib/postgresql/*/bin "$(command -v initdb >/dev/null && dirname "$(command -v initdb)")"; do
-    [[ -x $folder/initdb && -x $folder/postgres ]] || continue
-    newest=$(printf '%s\n' "$newest" "$folder" | sort -V | tail -n 1)
+  local folder
+  for folder in $(printf '%s\n' /usr/lib/postgresql/*/bin | sort -rV) "$(dirname "$(command -v initdb || echo /none/initdb)")"; do
+    [[ ! -x $folder/initdb || ! -x $folder/postgres ]] || { printf '%s' "$folder"; return; }
   done
-  printf '%s' "$newest"
 }
 
 # A Chromium or Chrome: RAPPORT_CHROMIUM when given, else what is found, or nothing.
-chromium() {
+find_chromium() {
   local name
   for name in "${RAPPORT_CHROMIUM:-}" chromium chromium-browser google-chrome-stable google-chrome; do
     [[ -n $name ]] && command -v "$name" && return
@@ -44,7 +42,7 @@ need_servers() {
   for program in "$@"; do
     case $program in
       postgres) [[ -n $(postgres_bin) ]] || packages+=(postgresql) ;;
-      chromium) [[ -n $(chromium) ]] || packages+=(chromium) ;;
+      chromium) [[ -n $(find_chromium) ]] || packages+=(chromium) ;;
     esac
   done
   ((${#packages[@]})) || return 0

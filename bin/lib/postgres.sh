@@ -22,35 +22,32 @@ start_postgres() {
     cd "$postgres_folder"
     "${as[@]}" "$bin/initdb" -D "$postgres_folder/data" -U rapport --auth=trust --no-instructions --encoding=UTF8 \
       --locale="$(locale -a 2>/dev/null | grep -ixE -m1 'C\.utf-?8' || echo en_US.UTF-8)" --locale-provider=icu --icu-locale=en
-  ) >"$postgres_folder.log" 2>&1 || { cat "$postgres_folder.log"; return 1; }
+  ) >"$postgres_folder/log" 2>&1 || { cat "$postgres_folder/log"; return 1; }
 
   for setting in listen_addresses=127.0.0.1 unix_socket_directories= max_connections=300 shared_buffers=256MB \
-    max_wal_size=2GB checkpoint_timeout=30min "$@"; do
+    max_wal_size=2GB checkpoint_timeout=30min lc_messages=C "$@"; do
     options+=(-c "$setting")
   done
-  for attempt in 1 2 3; do
+  for attempt in 1 2 3; do # a port may be taken
     port=$((20000 + RANDOM % 12000))
     (cd "$postgres_folder" && exec "${watch[@]}" "$bin/postgres" -D "$postgres_folder/data" -p "$port" "${options[@]}") \
-      >>"$postgres_folder.log" 2>&1 </dev/null &
+      >>"$postgres_folder/log" 2>&1 </dev/null &
     postgres_pid=$!
-    if postgres_answers "$bin" "$port"; then
+    if postgres_is_ready; then
       export RAPPORT_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=rapport;Database=postgres"
       return
     fi
   done
   echo "PostgreSQL did not start:"
-  tail -n 20 "$postgres_folder.log"
+  tail -n 20 "$postgres_folder/log"
   return 1
 }
 
-# The server says nothing when it is ready, so it is asked; "accepting" from another server on a taken port does not
-# count, since our own has then ended.
-postgres_answers() {
-  local i
-  for i in {1..300}; do
-    kill -0 "$postgres_pid" 2>/dev/null || return 1
-    "$1/pg_isready" -q -h 127.0.0.1 -p "$2" && kill -0 "$postgres_pid" 2>/dev/null && return
-    sleep 0.1
+# Waits until the server says so, or has ended.
+postgres_is_ready() {
+  while kill -0 "$postgres_pid" 2>/dev/null; do
+    ! grep -q 'ready to accept connections' "$postgres_folder/log" || return 0
+    sleep 0.05
   done
   return 1
 }
@@ -61,6 +58,6 @@ stop_postgres() {
     kill -QUIT "$postgres_pid" 2>/dev/null || true
     wait "$postgres_pid" 2>/dev/null || true
   fi
-  rm -rf "$postgres_folder" "$postgres_folder.log"
+  rm -rf "$postgres_folder"
   postgres_folder="" postgres_pid=""
 }

@@ -1,10 +1,13 @@
 # Builds, runs test projects and adds up their counts. Sourced by bin/test and bin/check.
 
-passed=0 failed=0 skipped=0
+passed=0 failed=0 skipped=0 scratch=""
 
 # From here on the script ends with the line of counts, whatever ends it; and fails when a test did or when nothing ran.
 close_with_counts() {
   exec 2>&1 # one stream, so that the order is right and the counts come last
+  scratch=$(mktemp -d "${TMPDIR:-/tmp}/rapport-tests.XXXXXX")
+  chmod 711 "$scratch" # PostgreSQL's user passes through
+  export TMPDIR=$scratch
   trap 'print_counts $?' EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM
@@ -13,6 +16,7 @@ close_with_counts() {
 print_counts() {
   trap - EXIT INT TERM
   stop_postgres || true
+  rm -rf "$scratch"
   if ((failed == 0 && ($1 != 0 || passed + skipped == 0))); then
     failed=1
     (($1 != 0)) || echo "No test ran."
@@ -42,7 +46,7 @@ run_tests() {
   mkdir -p "$root/out/tests"
   rm -f "$report"
   if command -v timeout >/dev/null && [[ ${RAPPORT_PROVE:-} != full ]]; then limit=(timeout --foreground -k 10 840); fi
-  "${limit[@]}" dotnet "$(dirname "$project")/bin/Debug/net10.0/$name.dll" -xml "$report" -noColor "$@" </dev/null || code=$?
+  "${limit[@]}" dotnet "$(dirname "$project")/bin/Debug/net10.0/$name.dll" -xml "$report" -noLogo -noColor "$@" </dev/null || code=$?
 
   local was_failed=$failed
   if [[ -s $report ]] && line=$(grep -oE -m1 '<assembly [^>]*>' "$report"); then
