@@ -1,0 +1,69 @@
+# Builds, runs test projects and adds up their counts. Sourced by bin/test and bin/check.
+
+passed=0 failed=0 skipped=0 scratch=""
+
+# From here on the script ends with the line of counts, whatever ends it; and fails when a test did or when nothing ran.
+close_with_counts() {
+  exec 2>&1 # one stream, so that the order is right and the counts come last
+  scratch=$(mktemp -d "${TMPDIR:-/tmp}/rapport-tests.XXXXXX")
+  chmod 711 "$scratch" # PostgreSQL's user passes through
+  export TMPDIR=$scratch
+  trap 'print_counts $?' EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+}
+
+print_counts() {
+  trap - EXIT INT TERM
+  stop_postgres || true
+  rm -rf "$scratch"
+  if ((failed == 0 && ($1 != 0 || passed + skipped == 0))); then
+    failed=1
+    (($1 != 0)) || echo "No test ran."
+  fi
+  printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+  exit $((failed > 0))
+}
+
+# Build servers are left out, so that no process outlives the script.
+build_all() {
+  local log=$root/out/build.log
+  mkdir -p "$root/out"
+  if ! dotnet build "$root/Rapport.slnx" -c Debug -v quiet -nologo -nodeReuse:false -p:UseSharedCompilation=false >"$log" 2>&1; then
+    grep -E '(error|npm ERR!)' "$log" | sort -u || cat "$log"
+    echo "The build failed."
+    return 1
+  fi
+}
+
+# run_tests PROJECT [runner option…]: the project is a program; its report is read from the XML it writes. A program
+# that ends badly without a failed test (a crash, a report not written) counts as one failure.
+run_tests() {
+  local project=$root/$1 name report limit=() code=0 line
+  name=$(basename "$1" .csproj)
+  report=$root/out/tests/$name.xml
+  shift
+  mkdir -p "$root/out/tests"
+  rm -f "$report"
+  if command -v timeout >/dev/null && [[ ${RAPPORT_PROVE:-} != full ]]; then limit=(timeout --foreground -k 10 840); fi
+  "${limit[@]}" dotnet "$(dirname "$project")/bin/Debug/net10.0/$name.dll" -xml "$report" -noLogo -noColor "$@" </dev/null || code=$?
+
+  local was_failed=$failed
+  if [[ -s $report ]] && line=$(grep -oE -m1 '<assembly [^>]*>' "$report"); then
+    passed=$((passed + $(count passed "$line")))
+    failed=$((failed + $(count failed "$line") + $(count errors "$line")))
+    skipped=$((skipped + $(count skipped "$line") + $(count not-run "$line")))
+  elif ((code == 0)); then
+    code=1
+  fi
+  if ((code != 0 && failed == was_failed)); then
+    failed=$((failed + 1))
+    echo "$name ended with code $code and without a failed test to show for it."
+  fi
+}
+
+count() {
+  local value
+  value=$(grep -oE " $1=\"[0-9]+\"" <<<"$2" | grep -oE '[0-9]+') || value=0
+  printf '%d' "$value"
+}
