@@ -28,6 +28,9 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock) 
     /// <summary>Which database this is, without secrets: what is shared by all who write to it is kept by it.</summary>
     public string Place => Database.GetDbConnection().ConnectionString;
 
+    /// <summary>An instant as this engine stores it, for the few statements written by hand.</summary>
+    internal abstract object Stored(Instant instant);
+
     /// <summary>Writers wait here for their turn where the engine has one writer.</summary>
     protected abstract ValueTask<IDisposable> TakeWriteTurn(CancellationToken cancel);
 

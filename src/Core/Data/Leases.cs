@@ -13,7 +13,11 @@ public static class Leases
     public static async Task<bool> Take(this Db db, string name, Duration time, CancellationToken cancel, string? holder = null)
     {
         var (me, now) = (holder ?? Me, db.Now);
-        var until = now + time;
+        return await db.Together(() => TakeNow(db, name, me, now, now + time, cancel), taken => taken, cancel);
+    }
+
+    private static async Task<bool> TakeNow(Db db, string name, string me, Instant now, Instant until, CancellationToken cancel)
+    {
         var leases = db.Set<Lease>();
         var renewed = await leases
             .Where(l => l.Name == name && (l.Holder == me || l.Until < now))
@@ -22,22 +26,11 @@ public static class Leases
         {
             return true;
         }
-        if (await leases.AnyAsync(l => l.Name == name, cancel))
-        {
-            return false;
-        }
-        db.Add(new Lease { Name = name, Holder = me, Until = until });
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-            return true;
-        }
-        catch (DbUpdateException)
-        {
-            // Another node was quicker with the very first one.
-            db.ChangeTracker.Clear();
-            return false;
-        }
+        // Nobody had it yet: whoever inserts first has it.
+        return await db.Database.ExecuteSqlAsync(
+                $"""INSERT INTO "Lease" ("Name", "Holder", "Until") VALUES ({name}, {me}, {db.Stored(until)}) ON CONFLICT DO NOTHING""",
+                cancel
+            ) == 1;
     }
 
     public static Task Free(this Db db, string name, CancellationToken cancel, string? holder = null)

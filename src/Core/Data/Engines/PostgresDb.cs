@@ -9,6 +9,8 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options, Viewer view
 {
     public override EngineKind Engine => EngineKind.Postgres;
 
+    internal override object Stored(Instant instant) => instant.ToDateTimeUtc();
+
     protected override ValueTask<IDisposable> TakeWriteTurn(CancellationToken cancel) => ValueTask.FromResult<IDisposable>(Free.Instance);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

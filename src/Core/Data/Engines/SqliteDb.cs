@@ -15,6 +15,8 @@ public sealed class SqliteDb(DbContextOptions<SqliteDb> options, Viewer viewer, 
 {
     public override EngineKind Engine => EngineKind.Sqlite;
 
+    internal override object Stored(Instant instant) => instant.ToUnixTimeTicks();
+
     protected override ValueTask<IDisposable> TakeWriteTurn(CancellationToken cancel) => WriteTurn.For(Place).Take(cancel);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

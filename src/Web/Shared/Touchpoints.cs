@@ -1,15 +1,8 @@
+using Rapport.Interactions;
+
 namespace Rapport.Web.Shared;
 
 /// <summary>The five ways a firm meets its client, each with its own colour and word.</summary>
-public enum Touchpoint
-{
-    Sales,
-    Marketing,
-    Engagement,
-    Delivery,
-    Finance,
-}
-
 public static class Touchpoints
 {
     public static string Css(this Touchpoint touchpoint) =>

@@ -1,6 +1,6 @@
 namespace Rapport.Web.Shared;
 
-public enum StageState
+public enum StepState
 {
     Done,
     Now,
@@ -8,4 +8,4 @@ public enum StageState
 }
 
 /// <summary>One step of a road that a record travels.</summary>
-public sealed record Stage(string Label, StageState State);
+public sealed record Step(string Label, StepState State);

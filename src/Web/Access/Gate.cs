@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Rapport.People;
+
+namespace Rapport.Web.Access;
+
+/// <summary>What an endpoint expects of who asks; one without an expectation answers nobody.</summary>
+/// <param name="Act">What one must be allowed to do; null where anybody may come, signed in or not.</param>
+public sealed record Expectation(Act? Act);
+
+internal static class Expectations
+{
+    public static T Needs<T>(this T endpoints, Act act)
+        where T : IEndpointConventionBuilder => endpoints.WithMetadata(new Expectation(act));
+
+    /// <summary>For sign-in, health and the like: nothing of a client is behind it.</summary>
+    public static T Open<T>(this T endpoints)
+        where T : IEndpointConventionBuilder => endpoints.WithMetadata(new Expectation(null));
+}
+
+/// <summary>
+/// The one door: knows who asks before anything is read, keeps out who may not, and refuses an unsafe request that
+/// carries neither a form's token nor an API token.
+/// </summary>
+internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        var byToken = BearerToken.IsOn(http.Request);
+        await http.AuthenticateAsync(byToken ? BearerToken.Scheme : SignIn.Scheme);
+        if (http.GetEndpoint() is not { } endpoint)
+        {
+            await next(http);
+            return;
+        }
+        var me = http.Features.Get<Me>();
+        var refused = endpoint.Metadata.GetMetadata<Expectation>() switch
+        {
+            null => StatusCodes.Status404NotFound,
+            { Act: { } } when me is null => StatusCodes.Status401Unauthorized,
+            { Act: { } act } when !me!.May(act) || !InScope(me, http.Request) => StatusCodes.Status403Forbidden,
+            _ when !byToken && IsUnsafe(http.Request) && !await antiforgery.IsRequestValidAsync(http) => StatusCodes.Status400BadRequest,
+            _ => 0,
+        };
+        switch (refused)
+        {
+            case 0:
+                await next(http);
+                break;
+            case StatusCodes.Status401Unauthorized when !IsApi(http.Request):
+                var back = HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : "/";
+                http.Response.Redirect("/sign-in?to=" + Uri.EscapeDataString(back));
+                break;
+            case StatusCodes.Status401Unauthorized:
+                http.Response.Headers.WWWAuthenticate = "Bearer";
+                http.Response.StatusCode = refused;
+                break;
+            default:
+                http.Response.StatusCode = refused;
+                break;
+        }
+    }
+
+    public static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+
+    private static bool IsUnsafe(HttpRequest request) =>
+        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method);
+
+    private static bool InScope(Me me, HttpRequest request) => me.Scopes.HasFlag(IsUnsafe(request) ? Scopes.Write : Scopes.Read);
+}

@@ -1,0 +1,64 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.EntityFrameworkCore;
+using Rapport.Data;
+using Rapport.People;
+
+namespace Rapport.Web.Access;
+
+/// <summary>The cookie of a signed-in browser. Each request looks whether it still stands: a change of roles or password counts at once.</summary>
+internal static class SignIn
+{
+    public const string Scheme = "rapport";
+    private const string LoginClaim = "login";
+    private const string StampClaim = "stamp";
+
+    public static void Cookie(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "rapport";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = TimeSpan.FromDays(14);
+        options.SlidingExpiration = true;
+        options.LoginPath = "/sign-in";
+        options.Events.OnValidatePrincipal = Validate;
+    }
+
+    public static ClaimsPrincipal Principal(Login login) =>
+        new(
+            new ClaimsIdentity(
+                [new Claim(LoginClaim, login.Id.ToString()), new Claim(StampClaim, login.SecurityStamp ?? "")],
+                Scheme
+            )
+        );
+
+    private static async Task Validate(CookieValidatePrincipalContext cookie)
+    {
+        var services = cookie.HttpContext.RequestServices;
+        var stamp = cookie.Principal?.FindFirst(StampClaim)?.Value;
+        if (Guid.TryParse(cookie.Principal?.FindFirst(LoginClaim)?.Value, out var id))
+        {
+            // Not the request's own Db: that one takes its viewer only once we know who looks.
+            await using var db = services.GetRequiredService<DbSource>().For(Viewer.System("sign-in"));
+            var standing = await Find(db, id);
+            if (standing is { Left: false } && standing.Stamp == stamp)
+            {
+                cookie.HttpContext.Features.Set(standing.AsMe(ActorKind.Colleague, standing.ColleagueId, Origin.Page, Scopes.Read | Scopes.Write));
+                return;
+            }
+        }
+        cookie.RejectPrincipal();
+    }
+
+    private static Task<Standing?> Find(Db db, Guid loginId) =>
+        db.Set<Login>()
+            .Where(l => l.Id == loginId)
+            .Join(
+                db.Set<Colleague>(),
+                l => l.ColleagueId,
+                c => c.Id,
+                (l, c) => new Standing(l.Id, l.SecurityStamp, c.Id, c.Name, c.Roles, c.TimeZone, c.Language, c.Left != null)
+            )
+            .FirstOrDefaultAsync();
+}

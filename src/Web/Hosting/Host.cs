@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Localization;
+using Rapport.Web.Access;
+using Rapport.Web.Api;
+
+namespace Rapport.Web.Hosting;
+
+/// <summary>The web host: the same for the program, the tests and the benchmarks.</summary>
+public static class Host
+{
+    private static readonly string[] Languages = ["en", "de", "es"];
+
+    public static WebApplication Build(Settings settings, string? environment = null)
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                ApplicationName = "rapport",
+                EnvironmentName = environment,
+                ContentRootPath = AppContext.BaseDirectory,
+            }
+        );
+        builder.WebHost.UseUrls(settings.Urls.Split(';'));
+        builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
+        builder.Logging.AddSimpleConsole(c => c.SingleLine = true);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Services.AddRapport(settings);
+        var app = builder.Build();
+        Pipe(app);
+        Routes.Map(app);
+        return app;
+    }
+
+    private static void Pipe(WebApplication app)
+    {
+        app.UseExceptionHandler("/wrong");
+        app.UseStatusCodePagesWithReExecute("/wrong", "?code={0}");
+        app.UseMiddleware<SafeHeaders>();
+        app.UseResponseCompression();
+        app.UseRouting();
+        app.UseMiddleware<Gate>();
+        app.UseRequestLocalization(o =>
+        {
+            o.SetDefaultCulture("en").AddSupportedCultures(Languages).AddSupportedUICultures(Languages);
+            o.RequestCultureProviders.Insert(0, new CustomRequestCultureProvider(OwnLanguage));
+        });
+        app.UseRateLimiter();
+    }
+
+    /// <summary>A colleague's own choice of language goes before the browser's; the API speaks English.</summary>
+    private static Task<ProviderCultureResult?> OwnLanguage(HttpContext http) =>
+        Task.FromResult(
+            Gate.IsApi(http.Request) ? new ProviderCultureResult("en")
+            : http.Features.Get<Me>()?.Language is { } language ? new ProviderCultureResult(language)
+            : null
+        );
+}

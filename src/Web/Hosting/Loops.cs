@@ -1,0 +1,53 @@
+using NodaTime;
+using Rapport.Audit;
+using Rapport.Data;
+
+namespace Rapport.Web.Hosting;
+
+/// <summary>
+/// Work that commits wake: sealing the audit, delivering the outbox. Each under a lease, so that among all nodes one
+/// does it; another process's commits, which beat no pulse here, are found at the next look.
+/// </summary>
+internal sealed class Loops(DbSource source, AuditKey key, ILogger<Loops> log) : BackgroundService
+{
+    private const int SealAtOnce = 1000;
+    private static readonly Duration LeaseTime = Duration.FromSeconds(30);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(
+            Run(Sealer.LeaseName, (db, cancel) => Sealer.Seal(db, key, SealAtOnce, cancel), stoppingToken),
+            Run("outbox", Outbox.Deliver, stoppingToken)
+        );
+
+    private async Task Run(string name, Func<Db, CancellationToken, Task<int>> work, CancellationToken stop)
+    {
+        var viewer = Viewer.System(name);
+        var held = Instant.MinValue;
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await using var db = source.For(viewer);
+                var beat = Pulse.Of(db).Next;
+                do
+                {
+                    if (held - db.Now < LeaseTime / 2)
+                    {
+                        held = await db.Take(name, LeaseTime, stop) ? db.Now + LeaseTime : Instant.MinValue;
+                    }
+                } while (held > db.Now && await work(db, stop) > 0);
+                await Task.WhenAny(beat, Task.Delay(Look, stop));
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                log.LogError(failure, "The loop {Name} failed and goes on", name);
+                await Task.Delay(Look, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+}

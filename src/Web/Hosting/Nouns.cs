@@ -1,0 +1,16 @@
+using Rapport.Clients;
+using Rapport.Web.Account;
+using Rapport.Web.Api;
+
+namespace Rapport.Web.Hosting;
+
+/// <summary>The acts of every noun, made for a request and its viewer.</summary>
+internal static class Nouns
+{
+    public static void AddNouns(this IServiceCollection services)
+    {
+        services.AddScoped<Once>();
+        services.AddScoped<Rapport.Clients.Clients>();
+        services.AddScoped<Accounts>();
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.FileProviders;
+using Rapport.Web.Access;
+using Rapport.Web.Account;
+using Rapport.Web.Api;
+using Rapport.Web.Clients;
+
+namespace Rapport.Web.Hosting;
+
+/// <summary>Every address, noun by noun. Which act each needs stands where it is mapped.</summary>
+internal static class Routes
+{
+    public static void Map(WebApplication app)
+    {
+        app.MapStaticAssets().Open();
+        app.MapOpenApi("/openapi/{documentName}.json").Open();
+        HealthPages.Map(app);
+        WrongPages.Map(app);
+        AccountPages.Map(app);
+        SetupPages.Map(app);
+        ClientsPages.Map(app);
+
+        var api = app.MapGroup("/api/v1").RequireRateLimiting(Limits.Api);
+        ClientsApi.Map(api);
+    }
+}

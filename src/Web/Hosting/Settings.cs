@@ -1,0 +1,21 @@
+using Rapport.Data;
+
+namespace Rapport.Web.Hosting;
+
+/// <summary>What the program is told by its surroundings: the RAPPORT_… variables, all optional.</summary>
+/// <param name="Folder">RAPPORT_DATA: where the database, keys and files are.</param>
+/// <param name="Urls">RAPPORT_URLS: where it serves, separated by semicolons.</param>
+/// <param name="Postgres">RAPPORT_DATABASE: a PostgreSQL connection string; SQLite in the folder without it.</param>
+public sealed record Settings(string Folder, string Urls, string? Postgres)
+{
+    public DbPlace Place => new(Postgres, Folder);
+
+    public static Settings FromEnvironment() =>
+        new(
+            Path.GetFullPath(Read("RAPPORT_DATA") ?? "data"),
+            Read("RAPPORT_URLS") ?? "http://127.0.0.1:5080",
+            Read("RAPPORT_DATABASE")
+        );
+
+    private static string? Read(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}

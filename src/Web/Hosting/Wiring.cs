@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using NodaTime;
+using Rapport.Audit;
+using Rapport.Data;
+using Rapport.Values;
+using Rapport.Web.Access;
+
+namespace Rapport.Web.Hosting;
+
+/// <summary>Puts the parts together: what each request is given, and in which order it passes through.</summary>
+public static class Wiring
+{
+    public static void AddRapport(this IServiceCollection services, Settings settings)
+    {
+        var clock = new MicrosecondClock();
+        services.AddSingleton(settings);
+        services.AddSingleton<IClock>(clock);
+        services.AddSingleton(_ => new DbSource(settings.Place, clock));
+        services.AddSingleton(_ => AuditKey.In(settings.Folder));
+        services.AddHttpContextAccessor();
+        services.AddScoped(MeOf);
+        services.AddScoped(s => s.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<Me>()?.Viewer ?? Viewer.Nobody);
+        services.AddScoped(s => s.GetRequiredService<DbSource>().For(s.GetRequiredService<Viewer>()));
+        services.AddNouns();
+        services.AddSignIn(settings);
+        services.AddRazorComponents();
+        services.AddLocalization();
+        services.AddProblemDetails();
+        services.AddOpenApiDocument();
+        services.AddResponseCompression(o =>
+        {
+            // Pages hold no secret that a stranger could make us repeat beside his own text: forms carry fresh tokens.
+            o.EnableForHttps = true;
+        });
+        services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
+        services.AddLimits();
+        services.AddHostedService<Loops>();
+    }
+
+    private static Me MeOf(IServiceProvider services) =>
+        services.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<Me>()
+        ?? throw new InvalidOperationException("Nobody is signed in: the endpoint is open but asks who looks");
+
+    private static void AddSignIn(this IServiceCollection services, Settings settings)
+    {
+        services
+            .AddDataProtection()
+            .SetApplicationName("Rapport")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Folder, "keys")));
+        services
+            .AddIdentityCore<Login>(o =>
+            {
+                o.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+                o.User.RequireUniqueEmail = true;
+                o.Password.RequiredLength = 12;
+                o.Password.RequireDigit = o.Password.RequireLowercase = o.Password.RequireUppercase = false;
+                o.Password.RequireNonAlphanumeric = false;
+                o.Password.RequiredUniqueChars = 5;
+                o.Lockout.MaxFailedAccessAttempts = 5;
+                o.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            })
+            .AddEntityFrameworkStores<Db>();
+        services
+            .AddAuthentication(SignIn.Scheme)
+            .AddCookie(SignIn.Scheme, SignIn.Cookie)
+            .AddScheme<AuthenticationSchemeOptions, BearerToken>(BearerToken.Scheme, null);
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "rapport-form";
+            o.Cookie.SameSite = SameSiteMode.Strict;
+            o.Cookie.HttpOnly = true;
+            o.HeaderName = "X-Form-Token";
+        });
+    }
+
+    private static void AddLimits(this IServiceCollection services) =>
+        services.AddRateLimiter(o =>
+        {
+            o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            o.AddPolicy(Limits.SignIn, http => Limits.PerMinute($"in:{http.Connection.RemoteIpAddress}", Limits.SignInsPerMinute));
+            o.AddPolicy(Limits.Api, http => Limits.PerMinute(http.Features.Get<Me>()?.Viewer.ActorId?.ToString() ?? "nobody", Limits.CallsPerMinute));
+            o.OnRejected = Limits.Rejected;
+        });
+}

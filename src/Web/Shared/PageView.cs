@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Rapport.Web.Access;
+
+namespace Rapport.Web.Shared;
+
+/// <summary>A page of somebody signed in: a pure view, given all that it shows.</summary>
+public abstract class PageView : ComponentBase
+{
+    [Parameter, EditorRequired]
+    public required Me Me { get; set; }
+}
+
+/// <summary>Answers with a page.</summary>
+public static class Pages
+{
+    /// <summary>The page <typeparamref name="T"/> with its parameters, as in <c>new { Me = me, Client = client }</c>.</summary>
+    public static RazorComponentResult<T> Show<T>(object parameters, int status = StatusCodes.Status200OK)
+        where T : IComponent => new(parameters) { StatusCode = status };
+
+    /// <summary>A form that could not be taken as it is: shown again with what was typed and what is wrong.</summary>
+    public static RazorComponentResult<T> Again<T>(object parameters)
+        where T : IComponent => Show<T>(parameters, StatusCodes.Status422UnprocessableEntity);
+}
