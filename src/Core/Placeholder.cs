@@ -1,2 +1,3 @@
 namespace Rapport;
+
 internal static class Placeholder;

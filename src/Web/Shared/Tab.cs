@@ -1,0 +1,4 @@
+namespace Rapport.Web.Shared;
+
+/// <summary>One part of a record, with how much is in it where that helps.</summary>
+public sealed record Tab(string Href, string Label, bool Current = false, int? Count = null);
