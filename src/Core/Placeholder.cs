@@ -1,3 +1,2 @@
 namespace Rapport;
-
 internal static class Placeholder;

@@ -1,0 +1,88 @@
+// What the browser adds to pages that work without it. No inline script anywhere: behaviour hangs on data attributes.
+import "./participant-picker.js";
+
+const root = document.documentElement;
+
+// ---- Theme: light, dark, or whatever the system says. A cookie, so that theme.js knows before the first paint.
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+
+function switchTheme() {
+  const now = root.dataset.theme ?? (dark.matches ? "dark" : "light");
+  const next = now === "dark" ? "light" : "dark";
+  if (next === (dark.matches ? "dark" : "light")) {
+    delete root.dataset.theme; // back to following the system
+    document.cookie = "theme=; path=/; max-age=0; samesite=lax";
+  } else {
+    root.dataset.theme = next;
+    document.cookie = `theme=${next}; path=/; max-age=31536000; samesite=lax`;
+  }
+}
+
+// ---- Dialogs: [data-opens] opens one of the page; a link with [data-dialog] has its page brought into the frame.
+
+function show(dialog) {
+  if (!dialog || dialog.open) return;
+  dialog.showModal();
+  // The cross comes first in the document, but the first field is what was meant.
+  dialog.querySelector(".dialog-body :is(input:not([type=hidden]), select, textarea, button, a[href])")?.focus();
+}
+
+const frame = () => document.getElementById("frame");
+
+document.addEventListener("click", (event) => {
+  const { target } = event;
+  if (target.closest("[data-theme-choice]")) switchTheme();
+
+  const opener = target.closest("[data-opens]");
+  if (opener) {
+    event.preventDefault();
+    show(document.getElementById(opener.dataset.opens));
+  }
+  if (target.closest("[data-closes]")) target.closest("dialog")?.close();
+
+  // Only the backdrop reports the dialog itself as what was hit outside its own padding-free box.
+  if (target instanceof HTMLDialogElement && target.open && outside(target, event)) target.close();
+
+  // The "More" of the phone closes when one looks elsewhere.
+  for (const more of document.querySelectorAll("details.more[open]"))
+    if (!more.contains(target)) more.open = false;
+});
+
+function outside(dialog, { clientX: x, clientY: y }) {
+  const box = dialog.getBoundingClientRect();
+  return x < box.left || x > box.right || y < box.top || y > box.bottom;
+}
+
+document.addEventListener("htmx:after:swap", (event) => {
+  const dialog = frame();
+  if (event.detail?.ctx?.target?.id !== "frame-body" || !dialog) return;
+  const heading = dialog.querySelector(".dialog-body h1");
+  if (heading) {
+    dialog.querySelector("#frame-title").textContent = heading.textContent;
+    heading.hidden = true; // said by the dialog's head
+  }
+  show(dialog);
+});
+
+// A request that never arrived says so, and keeps what was typed.
+document.addEventListener("htmx:error", () => announce(root.dataset.lost));
+
+export function announce(words) {
+  const announcer = document.getElementById("announcer");
+  if (announcer && words) announcer.textContent = words;
+}
+
+// ---- Keys: an element with data-key="c" answers to c, unless somebody is typing.
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.target.closest("input, select, textarea, dialog, [contenteditable]")) return;
+  const meant = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (!meant) return;
+  event.preventDefault();
+  if (meant.matches("input")) {
+    meant.focus();
+    meant.select();
+  } else meant.click();
+});
