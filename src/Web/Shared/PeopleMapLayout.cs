@@ -1,7 +1,13 @@
 namespace Rapport.Web.Shared;
 
 /// <summary>A person's place on the map: the circle, and its name's middle, or null where no room is left for it.</summary>
-public sealed record PlacedPerson(PersonOnMap Person, double X, double Y, double Radius, (double X, double Y)? Name);
+public sealed record PlacedPerson(
+    PersonOnMap Person,
+    double X,
+    double Y,
+    double Radius,
+    (double X, double Y)? Name
+);
 
 /// <summary>
 /// Places people by influence and stance. Those with the same judgement stand side by side, names go where they cover
@@ -40,14 +46,20 @@ public static class PeopleMapLayout
     public static string NameOf(PersonOnMap person) =>
         person.Closeness == 0 ? SharedWords.NotMet.With(person.Name) : person.Name;
 
-    private static IEnumerable<PlacedPerson> SideBySide(IGrouping<(int Influence, int Stance), PersonOnMap> group)
+    private static IEnumerable<PlacedPerson> SideBySide(
+        IGrouping<(int Influence, int Stance), PersonOnMap> group
+    )
     {
         // Up to four in a row, then a second row below: more people of one mind than that are read in the table.
         const int perRow = 4;
-        const double apart = 31;
+        const double apart = 34;
         var people = group.ToList();
         var x = Margin + (Math.Clamp(group.Key.Stance, -2, 2) + 2) / 4.0 * (Width - 2 * Margin);
-        var y = Margin + (4 - Math.Clamp(group.Key.Influence, 0, 4)) / 4.0 * (Height - 2 * Margin - NameHeight);
+        var y =
+            Margin
+            + (4 - Math.Clamp(group.Key.Influence, 0, 4))
+                / 4.0
+                * (Height - 2 * Margin - NameHeight);
         for (var i = 0; i < people.Count; i++)
         {
             var inRow = Math.Min(perRow, people.Count - i / perRow * perRow);
@@ -99,7 +111,12 @@ public static class PeopleMapLayout
     private static Box NameBox((double X, double Y) middle, PersonOnMap person)
     {
         var half = NameOf(person).Length * LetterWidth / 2;
-        return new(middle.X - half, middle.Y - NameHeight / 2, middle.X + half, middle.Y + NameHeight / 2);
+        return new(
+            middle.X - half,
+            middle.Y - NameHeight / 2,
+            middle.X + half,
+            middle.Y + NameHeight / 2
+        );
     }
 
     private sealed record Box(double Left, double Top, double Right, double Bottom)
