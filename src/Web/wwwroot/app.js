@@ -65,12 +65,21 @@ document.addEventListener("htmx:after:swap", (event) => {
   show(dialog);
 });
 
-// A request that never arrived says so, and keeps what was typed.
+// A request that never arrived, or that went wrong over there, says so and keeps what was typed.
 document.addEventListener("htmx:error", () => announce(root.dataset.lost));
+document.addEventListener("htmx:response:error", (event) => {
+  const status = event.detail?.ctx?.response?.raw?.status ?? 0;
+  if (status >= 500) announce(root.dataset.lost);
+});
+
+let clearing;
 
 export function announce(words) {
   const announcer = document.getElementById("announcer");
-  if (announcer && words) announcer.textContent = words;
+  if (!announcer || !words) return;
+  announcer.textContent = words;
+  clearTimeout(clearing);
+  clearing = setTimeout(() => (announcer.textContent = ""), 8000);
 }
 
 // ---- Keys: an element with data-key="c" answers to c, unless somebody is typing.
