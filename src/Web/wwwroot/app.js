@@ -25,7 +25,9 @@ function show(dialog) {
   if (!dialog || dialog.open) return;
   dialog.showModal();
   // The cross comes first in the document, but the first field is what was meant.
-  dialog.querySelector(".dialog-body :is(input:not([type=hidden]), select, textarea, button, a[href])")?.focus();
+  const body = dialog.querySelector(".dialog-body");
+  const first = body.querySelector("input:not([type=hidden]), select, textarea") ?? body.querySelector("button, a[href]");
+  first?.focus();
 }
 
 const frame = () => document.getElementById("frame");
