@@ -25,7 +25,9 @@ function show(dialog) {
   if (!dialog || dialog.open) return;
   dialog.showModal();
   // The cross comes first in the document, but the first field is what was meant.
-  dialog.querySelector(".dialog-body :is(input:not([type=hidden]), select, textarea, button, a[href])")?.focus();
+  const body = dialog.querySelector(".dialog-body");
+  const first = body.querySelector("input:not([type=hidden]), select, textarea") ?? body.querySelector("button, a[href]");
+  first?.focus();
 }
 
 const frame = () => document.getElementById("frame");
@@ -65,12 +67,21 @@ document.addEventListener("htmx:after:swap", (event) => {
   show(dialog);
 });
 
-// A request that never arrived says so, and keeps what was typed.
+// A request that never arrived, or that went wrong over there, says so and keeps what was typed.
 document.addEventListener("htmx:error", () => announce(root.dataset.lost));
+document.addEventListener("htmx:response:error", (event) => {
+  const status = event.detail?.ctx?.response?.raw?.status ?? 0;
+  if (status >= 500) announce(root.dataset.lost);
+});
+
+let clearing;
 
 export function announce(words) {
   const announcer = document.getElementById("announcer");
-  if (announcer && words) announcer.textContent = words;
+  if (!announcer || !words) return;
+  announcer.textContent = words;
+  clearTimeout(clearing);
+  clearing = setTimeout(() => (announcer.textContent = ""), 8000);
 }
 
 // ---- Keys: an element with data-key="c" answers to c, unless somebody is typing.
