@@ -91,7 +91,7 @@ public class RecordReaderTests
     [Fact]
     public void A_quote_that_closes_in_the_next_row_is_found_out_by_the_number_of_fields()
     {
-        var rows = Read("a,b,c\n1,\"open,y\n2,x\",z\n3,x,y\n", columns: 3);
+        var rows = Read("a,b,c\n1,\"open,y\n2\",x,z\n3,x,y\n", columns: 3);
         Assert.Equal("3|x|y", Shown(rows[^1]));
         Assert.Equal(RowFault.UnclosedQuote, Assert.IsType<BrokenRow>(rows[1]).Fault);
         Assert.Equal(RowFault.Remainder, Assert.IsType<BrokenRow>(rows[2]).Fault);

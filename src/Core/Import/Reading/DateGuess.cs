@@ -43,7 +43,7 @@ public static class DateGuess
         return new DateFormat(
             american ? DateOrder.MonthFirst : DateOrder.DayFirst,
             serial,
-            Unclear: open > 0 && (slashes > 0 || day > 0)
+            Unclear: (open > 0 && slashes > 0) || day > 0
         );
     }
 }

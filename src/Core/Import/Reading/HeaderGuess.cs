@@ -1,6 +1,6 @@
 namespace Rapport.Import.Reading;
 
-/// <summary>What the headers seem to be: the kind, how sure that is (0 to 1, the share of the evidence), and its mapping.</summary>
+/// <summary>What the headers seem to be: the kind, how sure that is (0 to 1, the share of the evidence; under 0.3 where what the kind needs is missing), and its mapping.</summary>
 public sealed record Guess(ImportKind Kind, double Confidence, Mapping Mapping);
 
 /// <summary>
@@ -10,6 +10,7 @@ public sealed record Guess(ImportKind Kind, double Confidence, Mapping Mapping);
 public static class HeaderGuess
 {
     private const double Least = 0.55;
+    private const double Incomplete = 0.3; // what a kind counts whose rows could not be told apart or dated
 
     /// <summary>The likeliest kind with its mapping.</summary>
     public static Guess Of(
@@ -24,11 +25,9 @@ public static class HeaderGuess
             .ToList();
         var best = ranked[0];
         var sum = best.Score + ranked[1].Score;
-        return new Guess(
-            best.Kind,
-            sum > 0 ? best.Score / sum : 0,
-            Mapping(best.Kind, header, best.Found)
-        );
+        var share = sum > 0 ? best.Score / sum : 0;
+        var confidence = HasWhatItNeeds(best.Kind, Names(best.Found)) ? share : share * Incomplete;
+        return new Guess(best.Kind, confidence, Mapping(best.Kind, header, best.Found));
     }
 
     /// <summary>The mapping where the kind is known.</summary>
@@ -89,16 +88,15 @@ public static class HeaderGuess
 
     private static double Score(ImportKind kind, (Field? Field, double Score)[] found)
     {
-        var fields = found
-            .Where(f => f.Field is not null)
-            .Select(f => f.Field!.Name)
-            .ToHashSet(StringComparer.Ordinal);
         var sum = found
             .Where(f => f.Field is not null)
             .DistinctBy(f => f.Field!.Name)
             .Sum(f => f.Score * f.Field!.Telling);
-        return HasWhatItNeeds(kind, fields) ? sum : sum * 0.3;
+        return HasWhatItNeeds(kind, Names(found)) ? sum : sum * Incomplete;
     }
+
+    private static HashSet<string> Names((Field? Field, double Score)[] found) =>
+        [.. found.Where(f => f.Field is not null).Select(f => f.Field!.Name)];
 
     private static bool HasWhatItNeeds(ImportKind kind, HashSet<string> has) =>
         kind switch

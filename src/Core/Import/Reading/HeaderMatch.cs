@@ -64,6 +64,9 @@ internal static class HeaderMatch
         "middle",
         "nickname",
         "domain",
+        "owner",
+        "email",
+        "phone",
     ];
 
     private static readonly HashSet<string> Filler =

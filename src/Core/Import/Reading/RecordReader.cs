@@ -124,12 +124,9 @@ public sealed class RecordReader
             return RowFault.TooManyFields;
         }
 
-        foreach (var field in _scanner.Fields)
+        if (_scanner.Fields.Exists(f => f.Length > LongestField))
         {
-            if (field.Length > LongestField)
-            {
-                return RowFault.TooLong;
-            }
+            return RowFault.TooLong;
         }
 
         var bytes = _buffer.AsSpan(_start, _scanner.Consumed);
@@ -155,7 +152,7 @@ public sealed class RecordReader
 
     private string Text(Slice field)
     {
-        var text = _encoding.Decode(_buffer.AsSpan(_start + field.Start, field.Length));
+        var text = _encoding.Decode(Bytes(field));
         if (field.Doubled)
         {
             text = text.Replace(new string(_quote, 2), _quote.ToString(), StringComparison.Ordinal);
@@ -263,21 +260,14 @@ public sealed class RecordReader
         return read > 0;
     }
 
-    private bool IsBlank()
-    {
-        foreach (var field in _scanner.Fields)
-        {
-            if (
-                field.Quoted
-                || _buffer.AsSpan(_start + field.Start, field.Length).ContainsAnyExcept((byte)' ')
-            )
-            {
-                return false;
-            }
-        }
+    private bool IsBlank() =>
+        !_scanner.Fields.Exists(f => f.Quoted || Bytes(f).ContainsAnyExcept((byte)' '));
 
-        return true;
-    }
+    private bool HasLooseQuote() =>
+        _scanner.Fields.Exists(f => !f.Quoted && Bytes(f).Contains((byte)_quote));
+
+    private ReadOnlySpan<byte> Bytes(Slice field) =>
+        _buffer.AsSpan(_start + field.Start, field.Length);
 
     /// <summary>The number of fields without the empty ones that stand beyond the header's last column.</summary>
     private int Width()
@@ -289,21 +279,5 @@ public sealed class RecordReader
         }
 
         return width;
-    }
-
-    private bool HasLooseQuote()
-    {
-        foreach (var field in _scanner.Fields)
-        {
-            if (
-                !field.Quoted
-                && _buffer.AsSpan(_start + field.Start, field.Length).Contains((byte)_quote)
-            )
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }
