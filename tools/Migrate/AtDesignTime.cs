@@ -9,11 +9,19 @@ namespace Rapport.Migrate;
 internal sealed class SqliteAtDesignTime : IDesignTimeDbContextFactory<SqliteDb>
 {
     public SqliteDb CreateDbContext(string[] args) =>
-        new(DbSource.Options<SqliteDb>().UseSqlite("Data Source=:memory:").Options, Viewer.Nobody, new MicrosecondClock());
+        new(
+            DbSource.Options<SqliteDb>().UseSqlite("Data Source=:memory:").Options,
+            Viewer.Nobody,
+            new MicrosecondClock()
+        );
 }
 
 internal sealed class PostgresAtDesignTime : IDesignTimeDbContextFactory<PostgresDb>
 {
     public PostgresDb CreateDbContext(string[] args) =>
-        new(DbSource.Options<PostgresDb>().UseNpgsql("Host=nowhere").Options, Viewer.Nobody, new MicrosecondClock());
+        new(
+            DbSource.Options<PostgresDb>().UseNpgsql("Host=nowhere").Options,
+            Viewer.Nobody,
+            new MicrosecondClock()
+        );
 }

@@ -32,9 +32,11 @@ public sealed class AuditKey : IDisposable
         return new AuditKey(made);
     }
 
-    public byte[] Sign(long seq, byte[] link) => key.SignData(Chain.Head(seq, link), HashAlgorithmName.SHA256);
+    public byte[] Sign(long seq, byte[] link) =>
+        key.SignData(Chain.Head(seq, link), HashAlgorithmName.SHA256);
 
-    public bool Signed(ChainHead head) => key.VerifyData(Chain.Head(head.Seq, head.Link), head.Signature, HashAlgorithmName.SHA256);
+    public bool Signed(ChainHead head) =>
+        key.VerifyData(Chain.Head(head.Seq, head.Link), head.Signature, HashAlgorithmName.SHA256);
 
     public void Dispose() => key.Dispose();
 }

@@ -13,7 +13,9 @@ internal sealed class AuditEntryTable : IEntityTypeConfiguration<AuditEntry>
         row.HasIndex(x => new { x.RootId, x.Id });
         // Two indexes that are empty of the other's rows: the chain in order, and what waits for its seal.
         row.HasIndex(x => x.Seq).IsUnique().HasFilter("\"Seq\" IS NOT NULL");
-        row.HasIndex(x => x.Id).HasDatabaseName("IX_AuditEntry_Unsealed").HasFilter("\"Seq\" IS NULL");
+        row.HasIndex(x => x.Id)
+            .HasDatabaseName("IX_AuditEntry_Unsealed")
+            .HasFilter("\"Seq\" IS NULL");
     }
 }
 

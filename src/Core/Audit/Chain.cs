@@ -12,7 +12,8 @@ public static class Chain
 {
     public static readonly byte[] Start = new byte[SHA256.HashSizeInBytes];
 
-    public static byte[] HashPayload(byte[] salt, string payload) => SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(payload)]);
+    public static byte[] HashPayload(byte[] salt, string payload) =>
+        SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(payload)]);
 
     /// <summary>The link of an entry at a place, given the link before. Covers all but what erasure may take.</summary>
     public static byte[] Link(byte[] before, long seq, AuditEntry entry)

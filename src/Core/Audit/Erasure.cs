@@ -27,7 +27,9 @@ public static class Erasures
     /// <summary>Takes payload and salt from all entries of a record; the chain goes on holding their hashes.</summary>
     public static async Task Forget(Db db, Guid rootId, Erasure erasure, CancellationToken cancel)
     {
-        var entries = await db.Set<AuditEntry>().Where(e => e.RootId == rootId && e.Payload != null).ToListAsync(cancel);
+        var entries = await db.Set<AuditEntry>()
+            .Where(e => e.RootId == rootId && e.Payload != null)
+            .ToListAsync(cancel);
         foreach (var entry in entries)
         {
             entry.Payload = null;

@@ -15,12 +15,20 @@ internal sealed class Recorder : IJoinSave
 {
     private const int SaltLength = 16;
 
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
     private static readonly ConcurrentDictionary<IEntityType, IProperty[]> Audited = [];
 
     public int Order => 100;
 
-    public ValueTask Join(Db db, IReadOnlyList<Change> changes, IReadOnlyList<Event> events, CancellationToken cancel)
+    public ValueTask Join(
+        Db db,
+        IReadOnlyList<Change> changes,
+        IReadOnlyList<Event> events,
+        CancellationToken cancel
+    )
     {
         var now = db.Now;
         foreach (var change in changes)
@@ -61,7 +69,9 @@ internal sealed class Recorder : IJoinSave
             Row row => row.Id,
             Login login => login.Id,
             // Identity's parts have keys of their own; their login is what the history goes by.
-            _ => change.Entry.Metadata.FindProperty("UserId") is { } user ? (Guid)change.Entry.CurrentValues[user]! : Guid.Empty,
+            _ => change.Entry.Metadata.FindProperty("UserId") is { } user
+                ? (Guid)change.Entry.CurrentValues[user]!
+                : Guid.Empty,
         };
 
     /// <summary>JSON of what changed; null when nothing that the audit speaks of did.</summary>
@@ -99,11 +109,17 @@ internal sealed class Recorder : IJoinSave
         }
         json.WriteEndObject();
         json.Flush();
-        return written == 0 && change.State == EntityState.Modified ? null : Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return written == 0 && change.State == EntityState.Modified
+            ? null
+            : Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     private static IProperty[] Find(IEntityType type) =>
-        [.. type.GetProperties().Where(p => p.IsAudited() && !p.IsPrimaryKey()).OrderBy(p => p.Name, StringComparer.Ordinal)];
+        [
+            .. type.GetProperties()
+                .Where(p => p.IsAudited() && !p.IsPrimaryKey())
+                .OrderBy(p => p.Name, StringComparer.Ordinal),
+        ];
 
     private static void Write(Utf8JsonWriter json, object? value)
     {
@@ -131,7 +147,9 @@ internal sealed class Recorder : IJoinSave
                 json.WriteStringValue(NodaTime.Text.LocalDatePattern.Iso.Format(date));
                 break;
             default:
-                json.WriteStringValue(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture));
+                json.WriteStringValue(
+                    Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)
+                );
                 break;
         }
     }

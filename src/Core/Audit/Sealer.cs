@@ -37,7 +37,15 @@ public static class Sealer
             tracked.Property(e => e.Seq).IsModified = true;
             tracked.Property(e => e.Link).IsModified = true;
         }
-        db.Add(new ChainHead { Seq = seq, Link = link, SignedAt = db.Now, Signature = key.Sign(seq, link) });
+        db.Add(
+            new ChainHead
+            {
+                Seq = seq,
+                Link = link,
+                SignedAt = db.Now,
+                Signature = key.Sign(seq, link),
+            }
+        );
         await db.SaveChangesAsync(cancel);
         db.ChangeTracker.Clear();
         return waiting.Count;

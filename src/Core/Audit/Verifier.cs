@@ -7,14 +7,19 @@ public enum Flaw
 {
     /// <summary>A place of the chain is empty: an entry was removed.</summary>
     Missing,
+
     /// <summary>The link does not follow: an entry was altered or put elsewhere.</summary>
     Broken,
+
     /// <summary>The payload is not the one that was written.</summary>
     Altered,
+
     /// <summary>The payload is gone, and no erasure in the chain says so.</summary>
     Vanished,
+
     /// <summary>A signed head is not of this chain, or not by this key.</summary>
     Forged,
+
     /// <summary>The chain ends before its last signed head: the end was cut off.</summary>
     Cut,
 }
@@ -37,11 +42,22 @@ public static class Verifier
     public static async Task<Verdict> Verify(Db db, AuditKey key, CancellationToken cancel)
     {
         var findings = new List<Finding>();
-        var heads = await db.Set<ChainHead>().AsNoTracking().OrderBy(h => h.Seq).ToListAsync(cancel);
+        var heads = await db.Set<ChainHead>()
+            .AsNoTracking()
+            .OrderBy(h => h.Seq)
+            .ToListAsync(cancel);
         var unseen = new Queue<ChainHead>(heads);
-        var erasures = (await db.Set<AuditEntry>().Where(e => e.Kind == nameof(Erasure)).Select(e => e.RowId).ToListAsync(cancel)).ToHashSet();
+        var erasures = (
+            await db.Set<AuditEntry>()
+                .Where(e => e.Kind == nameof(Erasure))
+                .Select(e => e.RowId)
+                .ToListAsync(cancel)
+        ).ToHashSet();
         var (seq, link) = (0L, Chain.Start);
-        var chain = db.Set<AuditEntry>().AsNoTracking().Where(e => e.Seq != null).OrderBy(e => e.Seq);
+        var chain = db.Set<AuditEntry>()
+            .AsNoTracking()
+            .Where(e => e.Seq != null)
+            .OrderBy(e => e.Seq);
         await foreach (var entry in chain.AsAsyncEnumerable().WithCancellation(cancel))
         {
             if (findings.Count >= MostFindings)
@@ -67,7 +83,10 @@ public static class Verifier
             while (unseen.TryPeek(out var head) && head.Seq <= seq)
             {
                 unseen.Dequeue();
-                if (head.Seq == seq && (!head.Link.AsSpan().SequenceEqual(link) || !key.Signed(head)))
+                if (
+                    head.Seq == seq
+                    && (!head.Link.AsSpan().SequenceEqual(link) || !key.Signed(head))
+                )
                 {
                     findings.Add(new Finding(seq, Flaw.Forged, entry.Id));
                 }
@@ -84,7 +103,10 @@ public static class Verifier
     private static Flaw? PayloadFlaw(AuditEntry entry, HashSet<Guid> erasures) =>
         entry switch
         {
-            { Payload: { } payload, Salt: { } salt } => Chain.HashPayload(salt, payload).AsSpan().SequenceEqual(entry.PayloadHash)
+            { Payload: { } payload, Salt: { } salt } => Chain
+                .HashPayload(salt, payload)
+                .AsSpan()
+                .SequenceEqual(entry.PayloadHash)
                 ? null
                 : Flaw.Altered,
             { ErasedBy: { } erasure } when erasures.Contains(erasure) => null,

@@ -27,8 +27,14 @@ public enum Stage
 public sealed class Client : Row, IOfClient, INumbered
 {
     public static readonly EventName Added = new("client.added", "A client entered the handbook.");
-    public static readonly EventName Changed = new("client.changed", "What we know of a client changed.");
-    public static readonly EventName Moved = new("client.moved", "A client reached another stage of its life cycle.");
+    public static readonly EventName Changed = new(
+        "client.changed",
+        "What we know of a client changed."
+    );
+    public static readonly EventName Moved = new(
+        "client.moved",
+        "A client reached another stage of its life cycle."
+    );
 
     public const int NameLength = 300;
     public const int TextLength = 2000;
@@ -74,7 +80,9 @@ public sealed class Client : Row, IOfClient, INumbered
     public Guid? ClientId => Id;
 
     public Money? Revenue =>
-        RevenueMinor is { } minor && RevenueCurrency is { } currency ? new Money(minor, currency) : null;
+        RevenueMinor is { } minor && RevenueCurrency is { } currency
+            ? new Money(minor, currency)
+            : null;
 }
 
 /// <summary>A stage reached, and why. Immutable.</summary>

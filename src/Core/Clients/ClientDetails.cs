@@ -34,12 +34,29 @@ public sealed record ClientDetails
 /// <param name="Currency">ISO 4217.</param>
 public sealed record MoneyDetails(long Minor, string Currency)
 {
-    public static MoneyDetails? Of(Money? money) => money is { } m ? new(m.Minor, m.Currency) : null;
+    public static MoneyDetails? Of(Money? money) =>
+        money is { } m ? new(m.Minor, m.Currency) : null;
 }
 
-public sealed record AddressDetails(Guid? Id, AddressKind Kind, string? Street, string? PostalCode, string? City, string? Region, string? Country);
+public sealed record AddressDetails(
+    Guid? Id,
+    AddressKind Kind,
+    string? Street,
+    string? PostalCode,
+    string? City,
+    string? Region,
+    string? Country
+);
 
-public sealed record BillingDetails(Guid? Id, string? Name, string? VatId, string? Email, string? Address, string? Currency, int? TermsDays);
+public sealed record BillingDetails(
+    Guid? Id,
+    string? Name,
+    string? VatId,
+    string? Email,
+    string? Address,
+    string? Currency,
+    int? TermsDays
+);
 
 public sealed record ValueDetails(Guid? Id, string? Text, Compliance Compliance, string? Evidence);
 

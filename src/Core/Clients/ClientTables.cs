@@ -27,7 +27,10 @@ internal sealed class ClientTable : IEntityTypeConfiguration<Client>
         row.HasIndex(x => new { x.NameKey, x.Id });
         row.HasIndex(x => new { x.LastInteraction, x.Id });
         row.HasIndex(x => new { x.System, x.ExternalId }).IsUnique();
-        row.HasOne<Client>().WithMany().HasForeignKey(x => x.ParentId).OnDelete(DeleteBehavior.Restrict);
+        row.HasOne<Client>()
+            .WithMany()
+            .HasForeignKey(x => x.ParentId)
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -37,7 +40,10 @@ internal sealed class StageChangeTable : IEntityTypeConfiguration<StageChange>
     {
         row.Property(x => x.Reason).HasMaxLength(Client.TextLength);
         row.HasIndex(x => new { x.ClientId, x.At });
-        row.HasOne<Client>().WithMany().HasForeignKey(x => x.ClientId).OnDelete(DeleteBehavior.Cascade);
+        row.HasOne<Client>()
+            .WithMany()
+            .HasForeignKey(x => x.ClientId)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -76,7 +82,8 @@ internal sealed class ClientValueTable : ClientPartTable<ClientValue>
 
 internal sealed class WinningCriterionTable : ClientPartTable<WinningCriterion>
 {
-    protected override void Parts(EntityTypeBuilder<WinningCriterion> row) => row.Property(x => x.Text).HasMaxLength(Client.TextLength);
+    protected override void Parts(EntityTypeBuilder<WinningCriterion> row) =>
+        row.Property(x => x.Text).HasMaxLength(Client.TextLength);
 }
 
 internal sealed class AvoidedTopicTable : ClientPartTable<AvoidedTopic>
@@ -104,7 +111,10 @@ internal abstract class ClientPartTable<T> : IEntityTypeConfiguration<T>
     public void Configure(EntityTypeBuilder<T> row)
     {
         row.HasIndex(x => new { x.ClientId, x.Position });
-        row.HasOne<Client>().WithMany().HasForeignKey(x => x.ClientId).OnDelete(DeleteBehavior.Cascade);
+        row.HasOne<Client>()
+            .WithMany()
+            .HasForeignKey(x => x.ClientId)
+            .OnDelete(DeleteBehavior.Cascade);
         Parts(row);
     }
 

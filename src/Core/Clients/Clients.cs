@@ -14,7 +14,12 @@ public sealed class Clients(Db db)
     {
         var faults = new Faults();
         var now = db.Now;
-        var client = new Client { Name = "", CreatedAt = now, StageSince = now };
+        var client = new Client
+        {
+            Name = "",
+            CreatedAt = now,
+            StageSince = now,
+        };
         client.Fill(said, faults, Today);
         await SetParent(client, said.ParentId, faults, cancel);
         await ClientLists.Fill(db, client, said, faults, cancel);
@@ -24,17 +29,38 @@ public sealed class Clients(Db db)
             return faults.Refusal;
         }
         db.Add(client);
-        db.Add(new StageChange { ClientId = client.Id, To = client.Stage, At = now, ByColleagueId = db.Viewer.ColleagueId });
+        db.Add(
+            new StageChange
+            {
+                ClientId = client.Id,
+                To = client.Stage,
+                At = now,
+                ByColleagueId = db.Viewer.ColleagueId,
+            }
+        );
         if (!db.Viewer.SeesAll && db.Viewer.ColleagueId is { } colleague)
         {
-            db.Add(new Seat { ClientId = client.Id, ColleagueId = colleague, Role = SeatRole.AccountManager, Since = Today });
+            db.Add(
+                new Seat
+                {
+                    ClientId = client.Id,
+                    ColleagueId = colleague,
+                    Role = SeatRole.AccountManager,
+                    Since = Today,
+                }
+            );
         }
         db.Raise(Client.Added, client, client.Id);
         return await db.Commit(cancel) is { } refusal ? refusal : client;
     }
 
     /// <param name="version">The version that the change was made on; null when the caller does not care.</param>
-    public async Task<Result<Client>> Change(Guid id, ClientDetails said, int? version, CancellationToken cancel = default)
+    public async Task<Result<Client>> Change(
+        Guid id,
+        ClientDetails said,
+        int? version,
+        CancellationToken cancel = default
+    )
     {
         if (await Load(id, cancel) is not { } client)
         {
@@ -61,7 +87,12 @@ public sealed class Clients(Db db)
     }
 
     /// <summary>Moves the client to a stage of its life cycle; being there already changes nothing.</summary>
-    public async Task<Result<Client>> Move(Guid id, Stage to, string? reason, CancellationToken cancel = default)
+    public async Task<Result<Client>> Move(
+        Guid id,
+        Stage to,
+        string? reason,
+        CancellationToken cancel = default
+    )
     {
         if (await Load(id, cancel) is not { } client)
         {
@@ -78,7 +109,17 @@ public sealed class Clients(Db db)
             return client;
         }
         var now = db.Now;
-        db.Add(new StageChange { ClientId = id, From = client.Stage, To = to, At = now, ByColleagueId = db.Viewer.ColleagueId, Reason = why });
+        db.Add(
+            new StageChange
+            {
+                ClientId = id,
+                From = client.Stage,
+                To = to,
+                At = now,
+                ByColleagueId = db.Viewer.ColleagueId,
+                Reason = why,
+            }
+        );
         (client.Stage, client.StageSince) = (to, now);
         db.Raise(Client.Moved, client, id);
         return await db.Commit(cancel) is { } refusal ? refusal : client;
@@ -86,10 +127,16 @@ public sealed class Clients(Db db)
 
     private LocalDate Today => db.Now.InUtc().Date;
 
-    private Task<Client?> Load(Guid id, CancellationToken cancel) => db.Set<Client>().FirstOrDefaultAsync(c => c.Id == id, cancel);
+    private Task<Client?> Load(Guid id, CancellationToken cancel) =>
+        db.Set<Client>().FirstOrDefaultAsync(c => c.Id == id, cancel);
 
     /// <summary>A parent is a client that the viewer sees, and never one of its own children.</summary>
-    private async Task SetParent(Client client, Guid? parentId, Faults faults, CancellationToken cancel)
+    private async Task SetParent(
+        Client client,
+        Guid? parentId,
+        Faults faults,
+        CancellationToken cancel
+    )
     {
         if (parentId == client.ParentId)
         {
@@ -104,7 +151,10 @@ public sealed class Clients(Db db)
                 faults.Add("parentId", Fault.Circular);
                 return;
             }
-            var found = await db.Set<Client>().Where(c => c.Id == id).Select(c => new { c.ParentId }).FirstOrDefaultAsync(cancel);
+            var found = await db.Set<Client>()
+                .Where(c => c.Id == id)
+                .Select(c => new { c.ParentId })
+                .FirstOrDefaultAsync(cancel);
             faults.If(found is null && id == parentId, "parentId", Fault.Unknown);
             above = found?.ParentId;
         }

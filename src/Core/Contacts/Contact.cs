@@ -27,8 +27,14 @@ public enum Influence
 /// <summary>A person at a client.</summary>
 public sealed class Contact : Row, IOfClient, INumbered
 {
-    public static readonly EventName Added = new("contact.added", "A person at a client entered the handbook.");
-    public static readonly EventName Changed = new("contact.changed", "What we know of a person changed.");
+    public static readonly EventName Added = new(
+        "contact.added",
+        "A person at a client entered the handbook."
+    );
+    public static readonly EventName Changed = new(
+        "contact.changed",
+        "What we know of a person changed."
+    );
     public static readonly EventName LeftClient = new("contact.left", "A person left a client.");
     public static readonly EventName Erased = new("contact.erased", "A person's data was erased.");
 

@@ -30,8 +30,14 @@ internal sealed class ContactTable : IEntityTypeConfiguration<Contact>
         row.HasIndex(x => new { x.ClientId, x.NameKey });
         row.HasIndex(x => new { x.NameKey, x.Id });
         row.HasIndex(x => new { x.System, x.ExternalId }).IsUnique();
-        row.HasOne<Client>().WithMany().HasForeignKey(x => x.ClientId).OnDelete(DeleteBehavior.Restrict);
-        row.HasOne<Contact>().WithMany().HasForeignKey(x => x.ReportsToId).OnDelete(DeleteBehavior.SetNull);
+        row.HasOne<Client>()
+            .WithMany()
+            .HasForeignKey(x => x.ClientId)
+            .OnDelete(DeleteBehavior.Restrict);
+        row.HasOne<Contact>()
+            .WithMany()
+            .HasForeignKey(x => x.ReportsToId)
+            .OnDelete(DeleteBehavior.SetNull);
     }
 }
 
@@ -43,7 +49,10 @@ internal sealed class ContactPointTable : IEntityTypeConfiguration<ContactPoint>
         row.Property(x => x.ValueKey).HasMaxLength(ContactPoint.ValueLength).NotAudited();
         row.HasIndex(x => new { x.ContactId, x.Position });
         row.HasIndex(x => x.ValueKey);
-        row.HasOne<Contact>().WithMany().HasForeignKey(x => x.ContactId).OnDelete(DeleteBehavior.Cascade);
+        row.HasOne<Contact>()
+            .WithMany()
+            .HasForeignKey(x => x.ContactId)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -53,8 +62,14 @@ internal sealed class AcquaintanceTable : IEntityTypeConfiguration<Acquaintance>
     {
         row.Property(x => x.How).HasMaxLength(Contact.TextLength);
         row.HasIndex(x => new { x.ContactId, x.ColleagueId }).Refuses("colleague");
-        row.HasOne<Contact>().WithMany().HasForeignKey(x => x.ContactId).OnDelete(DeleteBehavior.Cascade);
-        row.HasOne<Colleague>().WithMany().HasForeignKey(x => x.ColleagueId).OnDelete(DeleteBehavior.Restrict);
+        row.HasOne<Contact>()
+            .WithMany()
+            .HasForeignKey(x => x.ContactId)
+            .OnDelete(DeleteBehavior.Cascade);
+        row.HasOne<Colleague>()
+            .WithMany()
+            .HasForeignKey(x => x.ColleagueId)
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -63,7 +78,15 @@ internal sealed class ConsentTable : IEntityTypeConfiguration<Consent>
     public void Configure(EntityTypeBuilder<Consent> row)
     {
         row.Property(x => x.Source).HasMaxLength(Contact.TextLength);
-        row.HasIndex(x => new { x.ContactId, x.Purpose, x.At });
-        row.HasOne<Contact>().WithMany().HasForeignKey(x => x.ContactId).OnDelete(DeleteBehavior.Cascade);
+        row.HasIndex(x => new
+        {
+            x.ContactId,
+            x.Purpose,
+            x.At,
+        });
+        row.HasOne<Contact>()
+            .WithMany()
+            .HasForeignKey(x => x.ContactId)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -66,7 +66,9 @@ internal sealed class LoginTable : IEntityTypeConfiguration<Login>
         row.Property(x => x.SecurityStamp).NotAudited();
         row.Property(x => x.ConcurrencyStamp).NotAudited();
         row.Property(x => x.AccessFailedCount).NotAudited();
-        row.HasIndex(x => x.NormalizedUserName).HasDatabaseName("IX_Login_UserName").Refuses("email");
+        row.HasIndex(x => x.NormalizedUserName)
+            .HasDatabaseName("IX_Login_UserName")
+            .Refuses("email");
     }
 }
 
@@ -77,7 +79,11 @@ internal sealed class LoginPartsRule : IModelRule
     {
         model.Entity<IdentityUserClaim<Guid>>().ToTable("LoginClaim");
         model.Entity<IdentityUserLogin<Guid>>().ToTable("LoginProvider");
-        model.Entity<IdentityUserToken<Guid>>().ToTable("LoginToken").Property(x => x.Value).NotAudited();
+        model
+            .Entity<IdentityUserToken<Guid>>()
+            .ToTable("LoginToken")
+            .Property(x => x.Value)
+            .NotAudited();
         model.Entity<IdentityUserPasskey<Guid>>().ToTable("LoginPasskey");
     }
 }

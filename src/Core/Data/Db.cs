@@ -9,7 +9,8 @@ namespace Rapport.Data;
 /// The one way to what is kept. It knows no noun: mappings, row filters and what joins a save are discovered. It
 /// takes its viewer once and is never pooled, so that nobody reads through another's eyes.
 /// </summary>
-public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock) : IdentityUserContext<Login, Guid>(options)
+public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
+    : IdentityUserContext<Login, Guid>(options)
 {
     private readonly List<Event> raised = [];
 
@@ -76,7 +77,10 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock) 
         }
     }
 
-    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(
+        bool acceptAllChangesOnSuccess,
+        CancellationToken cancellationToken = default
+    )
     {
         ChangeTracker.DetectChanges();
         if (!ChangeTracker.HasChanges())
@@ -85,7 +89,9 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock) 
         }
         var joined = Database.CurrentTransaction is not null;
         using var turn = joined ? null : await TakeWriteTurn(cancellationToken);
-        await using var transaction = joined ? null : await Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = joined
+            ? null
+            : await Database.BeginTransactionAsync(cancellationToken);
         await Saving.Prepare(this, raised, cancellationToken);
         var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         raised.Clear();
@@ -98,7 +104,11 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock) 
     }
 
     /// <summary>Several saves as one: all of them or none.</summary>
-    public async Task<T> Together<T>(Func<Task<T>> acts, Func<T, bool> keep, CancellationToken cancel = default)
+    public async Task<T> Together<T>(
+        Func<Task<T>> acts,
+        Func<T, bool> keep,
+        CancellationToken cancel = default
+    )
     {
         using var turn = await TakeWriteTurn(cancel);
         await using var transaction = await Database.BeginTransactionAsync(cancel);
@@ -112,7 +122,9 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock) 
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
-        throw new NotSupportedException("Writers wait for their turn without holding a thread: SaveChangesAsync");
+        throw new NotSupportedException(
+            "Writers wait for their turn without holding a thread: SaveChangesAsync"
+        );
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -43,7 +43,10 @@ public sealed class DbSource : IAsyncDisposable
             DefaultTimeout = BusySeconds,
             ForeignKeys = true,
         };
-        options = Options<SqliteDb>().UseSqlite(file.ConnectionString).AddInterceptors(SqlitePragmas.Instance).Options;
+        options = Options<SqliteDb>()
+            .UseSqlite(file.ConnectionString)
+            .AddInterceptors(SqlitePragmas.Instance)
+            .Options;
     }
 
     public DbPlace Place { get; }
@@ -75,7 +78,11 @@ public sealed class DbSource : IAsyncDisposable
         where T : Db =>
         new DbContextOptionsBuilder<T>()
             .UseApplicationServiceProvider(IdentityVersion)
-            .ConfigureWarnings(w => w.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
+            .ConfigureWarnings(w =>
+                w.Ignore(
+                    CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning
+                )
+            );
 
     /// <summary>Tells Identity's mapping to include passkeys, for which it asks the context's service provider.</summary>
     private static readonly ServiceProvider IdentityVersion = new ServiceCollection()

@@ -7,7 +7,9 @@ public static class Discovered
         [
             .. typeof(Discovered)
                 .Assembly.GetTypes()
-                .Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(T)))
+                .Where(t =>
+                    t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(T))
+                )
                 .Where(t => t.GetConstructor(Type.EmptyTypes) is not null)
                 .OrderBy(t => t.FullName, StringComparer.Ordinal)
                 .Select(t => (T)Activator.CreateInstance(t)!),

@@ -7,21 +7,42 @@ namespace Rapport.Data;
 public static class Leases
 {
     /// <summary>This process, among all nodes.</summary>
-    public static readonly string Me = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
+    public static readonly string Me =
+        $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
 
     /// <summary>True when the caller now holds it until the time is up, newly or again.</summary>
-    public static async Task<bool> Take(this Db db, string name, Duration time, CancellationToken cancel, string? holder = null)
+    public static async Task<bool> Take(
+        this Db db,
+        string name,
+        Duration time,
+        CancellationToken cancel,
+        string? holder = null
+    )
     {
         var (me, now) = (holder ?? Me, db.Now);
-        return await db.Together(() => TakeNow(db, name, me, now, now + time, cancel), taken => taken, cancel);
+        return await db.Together(
+            () => TakeNow(db, name, me, now, now + time, cancel),
+            taken => taken,
+            cancel
+        );
     }
 
-    private static async Task<bool> TakeNow(Db db, string name, string me, Instant now, Instant until, CancellationToken cancel)
+    private static async Task<bool> TakeNow(
+        Db db,
+        string name,
+        string me,
+        Instant now,
+        Instant until,
+        CancellationToken cancel
+    )
     {
         var leases = db.Set<Lease>();
         var renewed = await leases
             .Where(l => l.Name == name && (l.Holder == me || l.Until < now))
-            .ExecuteUpdateAsync(s => s.SetProperty(l => l.Holder, me).SetProperty(l => l.Until, until), cancel);
+            .ExecuteUpdateAsync(
+                s => s.SetProperty(l => l.Holder, me).SetProperty(l => l.Until, until),
+                cancel
+            );
         if (renewed == 1)
         {
             return true;
@@ -33,9 +54,16 @@ public static class Leases
             ) == 1;
     }
 
-    public static Task Free(this Db db, string name, CancellationToken cancel, string? holder = null)
+    public static Task Free(
+        this Db db,
+        string name,
+        CancellationToken cancel,
+        string? holder = null
+    )
     {
         var me = holder ?? Me;
-        return db.Set<Lease>().Where(l => l.Name == name && l.Holder == me).ExecuteDeleteAsync(cancel);
+        return db.Set<Lease>()
+            .Where(l => l.Name == name && l.Holder == me)
+            .ExecuteDeleteAsync(cancel);
     }
 }

@@ -22,15 +22,22 @@ public static class Mapping
         property.HasAnnotation(Unaudited, true);
 
     /// <summary>The form field that is told when this unique index refuses a value.</summary>
-    public static IndexBuilder<T> Refuses<T>(this IndexBuilder<T> index, string field) => index.IsUnique().HasAnnotation(Field, field);
+    public static IndexBuilder<T> Refuses<T>(this IndexBuilder<T> index, string field) =>
+        index.IsUnique().HasAnnotation(Field, field);
 
     public static bool IsAudited(this IReadOnlyProperty property) =>
-        property.FindAnnotation(Unaudited) is null && !property.IsShadowProperty() && property.Name != nameof(Row.Version);
+        property.FindAnnotation(Unaudited) is null
+        && !property.IsShadowProperty()
+        && property.Name != nameof(Row.Version);
 
     internal static void Build(ModelBuilder model, Db db)
     {
         model.ApplyConfigurationsFromAssembly(typeof(Db).Assembly);
-        foreach (var type in model.Model.GetEntityTypes().Where(t => t.ClrType.IsAssignableTo(typeof(Row))))
+        foreach (
+            var type in model
+                .Model.GetEntityTypes()
+                .Where(t => t.ClrType.IsAssignableTo(typeof(Row)))
+        )
         {
             var row = model.Entity(type.ClrType);
             row.HasKey(nameof(Row.Id));

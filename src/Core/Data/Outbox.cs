@@ -20,7 +20,10 @@ public static class Outbox
             .Take(AtOnce)
             .ToListAsync(cancel);
         var ids = due.Select(o => o.EventId).Distinct().ToList();
-        var events = await db.Set<Event>().AsNoTracking().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, cancel);
+        var events = await db.Set<Event>()
+            .AsNoTracking()
+            .Where(e => ids.Contains(e.Id))
+            .ToDictionaryAsync(e => e.Id, cancel);
         foreach (var row in due)
         {
             var consumer = Array.Find(Consumers, c => c.Name == row.Consumer);

@@ -17,5 +17,6 @@ public sealed class Pulse
 
     public void Beat() => Interlocked.Exchange(ref next, Fresh()).TrySetResult();
 
-    private static TaskCompletionSource Fresh() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource Fresh() =>
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

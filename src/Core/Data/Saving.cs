@@ -17,7 +17,12 @@ public interface IJoinSave
     /// <summary>Lower joins earlier; the audit comes last, so that it sees what the others changed.</summary>
     int Order { get; }
 
-    ValueTask Join(Db db, IReadOnlyList<Change> changes, IReadOnlyList<Event> events, CancellationToken cancel);
+    ValueTask Join(
+        Db db,
+        IReadOnlyList<Change> changes,
+        IReadOnlyList<Event> events,
+        CancellationToken cancel
+    );
 }
 
 /// <summary>Sees events after they were committed, at least once, through the outbox.</summary>
@@ -35,7 +40,10 @@ internal static class Saving
 {
     private const long FirstNumber = 1000;
 
-    private static readonly IJoinSave[] Joiners = [.. Discovered.All<IJoinSave>().OrderBy(j => j.Order)];
+    private static readonly IJoinSave[] Joiners =
+    [
+        .. Discovered.All<IJoinSave>().OrderBy(j => j.Order),
+    ];
 
     private static readonly IConsumeEvents[] Consumers = Discovered.All<IConsumeEvents>();
 
@@ -57,14 +65,29 @@ internal static class Saving
         }
         foreach (var happened in raised)
         {
-            happened.Version = db.ChangeTracker.Entries<Row>().FirstOrDefault(e => e.Entity.Id == happened.SubjectId)?.Entity.Version ?? 0;
+            happened.Version =
+                db.ChangeTracker.Entries<Row>()
+                    .FirstOrDefault(e => e.Entity.Id == happened.SubjectId)
+                    ?.Entity.Version
+                ?? 0;
             db.Add(happened);
             foreach (var consumer in Consumers.Where(c => c.Wants(happened)))
             {
-                db.Add(new OutboxRow { EventId = happened.Id, Consumer = consumer.Name, Recorded = happened.Recorded });
+                db.Add(
+                    new OutboxRow
+                    {
+                        EventId = happened.Id,
+                        Consumer = consumer.Name,
+                        Recorded = happened.Recorded,
+                    }
+                );
             }
         }
-        if (db.Request is { } request && first is not null && db.Entry(request).State == EntityState.Detached)
+        if (
+            db.Request is { } request
+            && first is not null
+            && db.Entry(request).State == EntityState.Detached
+        )
         {
             request.SubjectId = first.SubjectId;
             db.Add(request);
@@ -73,24 +96,30 @@ internal static class Saving
 
     private static List<Change> Changes(Db db, Event? first) =>
         [
-            .. db.ChangeTracker.Entries()
-                .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+            .. db
+                .ChangeTracker.Entries()
+                .Where(e =>
+                    e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
+                )
                 .Where(e => e.Entity is not IPlumbing)
                 .Select(e => new Change(e, e.State, first)),
         ];
 
     private static async Task GiveNumbers(Db db, CancellationToken cancel)
     {
-        var waiting = db.ChangeTracker.Entries<INumbered>()
+        var waiting = db
+            .ChangeTracker.Entries<INumbered>()
             .Where(e => e.State == EntityState.Added && e.Entity.Number == 0)
             .GroupBy(e => e.Metadata.ShortName());
         foreach (var kind in waiting)
         {
             var rows = kind.Select(e => e.Entity).ToList();
             // The row of the counter stays locked until the commit, so a refused save leaves no gap.
-            var next = await db.Database.SqlQuery<long>(
-                $"""INSERT INTO "Counter" ("Kind", "Next") VALUES ({kind.Key}, {FirstNumber + rows.Count}) ON CONFLICT ("Kind") DO UPDATE SET "Next" = "Counter"."Next" + {rows.Count} RETURNING "Next" AS "Value" """
-            ).ToListAsync(cancel);
+            var next = await db
+                .Database.SqlQuery<long>(
+                    $"""INSERT INTO "Counter" ("Kind", "Next") VALUES ({kind.Key}, {FirstNumber + rows.Count}) ON CONFLICT ("Kind") DO UPDATE SET "Next" = "Counter"."Next" + {rows.Count} RETURNING "Next" AS "Value" """
+                )
+                .ToListAsync(cancel);
             for (var i = 0; i < rows.Count; i++)
             {
                 rows[i].Number = next[0] - rows.Count + i;

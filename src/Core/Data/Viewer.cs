@@ -25,10 +25,24 @@ public enum Origin
 /// <param name="ColleagueId">The colleague behind it; null for the system and for those not signed in.</param>
 /// <param name="SeesAll">No wall stands before this viewer. Entries for named people stay theirs.</param>
 /// <param name="Name">A name for logs; the system's viewers say which job they are.</param>
-public sealed record Viewer(ActorKind Actor, Guid? ActorId, Guid? ColleagueId, bool SeesAll, Origin Origin, string Name)
+public sealed record Viewer(
+    ActorKind Actor,
+    Guid? ActorId,
+    Guid? ColleagueId,
+    bool SeesAll,
+    Origin Origin,
+    string Name
+)
 {
     /// <summary>Nobody has signed in: sees nothing that belongs to a client.</summary>
-    public static readonly Viewer Nobody = new(ActorKind.System, null, null, false, Origin.Page, "nobody");
+    public static readonly Viewer Nobody = new(
+        ActorKind.System,
+        null,
+        null,
+        false,
+        Origin.Page,
+        "nobody"
+    );
 
     public bool IsSystem => Actor == ActorKind.System && SeesAll;
 

@@ -18,7 +18,11 @@ internal static class Violation
         {
             return Values.Refusal.Stale;
         }
-        if (db.Request is not null && failure.Entries.Any(e => e.Entity is RequestKey) && IsUnique(failure))
+        if (
+            db.Request is not null
+            && failure.Entries.Any(e => e.Entity is RequestKey)
+            && IsUnique(failure)
+        )
         {
             return Values.Refusal.Repeated;
         }
@@ -29,24 +33,35 @@ internal static class Violation
 
     private static bool IsUnique(DbUpdateException failure) =>
         failure.InnerException
-            is SqliteException { SqliteExtendedErrorCode: SqliteConstraintUnique or SqliteConstraintPrimaryKey }
+            is SqliteException
+                {
+                    SqliteExtendedErrorCode: SqliteConstraintUnique or SqliteConstraintPrimaryKey
+                }
                 or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     private static IIndex? Index(Db db, DbUpdateException failure)
     {
-        var indexes = db.Model.GetEntityTypes().SelectMany(t => t.GetIndexes()).Where(i => i.IsUnique);
+        var indexes = db
+            .Model.GetEntityTypes()
+            .SelectMany(t => t.GetIndexes())
+            .Where(i => i.IsUnique);
         return failure.InnerException switch
         {
-            PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } postgres => indexes.FirstOrDefault(i =>
-                i.GetDatabaseName() == postgres.ConstraintName
-            ),
+            PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } postgres =>
+                indexes.FirstOrDefault(i => i.GetDatabaseName() == postgres.ConstraintName),
             // SQLite names the columns, not the index: "UNIQUE constraint failed: Seat.ClientId, Seat.Role".
-            SqliteException { SqliteExtendedErrorCode: SqliteConstraintUnique } sqlite => indexes.FirstOrDefault(i =>
-                sqlite.Message.Contains(
-                    string.Join(", ", i.Properties.Select(p => $"{i.DeclaringEntityType.GetTableName()}.{p.GetColumnName()}")) + "'",
-                    StringComparison.Ordinal
-                )
-            ),
+            SqliteException { SqliteExtendedErrorCode: SqliteConstraintUnique } sqlite =>
+                indexes.FirstOrDefault(i =>
+                    sqlite.Message.Contains(
+                        string.Join(
+                            ", ",
+                            i.Properties.Select(p =>
+                                $"{i.DeclaringEntityType.GetTableName()}.{p.GetColumnName()}"
+                            )
+                        ) + "'",
+                        StringComparison.Ordinal
+                    )
+                ),
             _ => null,
         };
     }

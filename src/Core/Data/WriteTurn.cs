@@ -6,10 +6,16 @@ namespace Rapport.Data;
 /// The queue of a database with one writer: whoever wants to write waits here without a thread, in order of coming,
 /// rather than at the engine, where contending writers wait for seconds.
 /// </summary>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "One for each database, as long as the process lives")]
+[System.Diagnostics.CodeAnalysis.SuppressMessage(
+    "Design",
+    "CA1001",
+    Justification = "One for each database, as long as the process lives"
+)]
 internal sealed class WriteTurn
 {
-    private static readonly ConcurrentDictionary<string, WriteTurn> All = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, WriteTurn> All = new(
+        StringComparer.Ordinal
+    );
 
     private readonly SemaphoreSlim one = new(1, 1);
 

@@ -44,8 +44,14 @@ public enum Direction
 /// </summary>
 public sealed class Interaction : Row, IOfClient, IOwned, IHasAudience
 {
-    public static readonly EventName Recorded = new("interaction.recorded", "Something that happened was written into the handbook.");
-    public static readonly EventName Corrected = new("interaction.corrected", "An entry of the handbook was corrected by a new one.");
+    public static readonly EventName Recorded = new(
+        "interaction.recorded",
+        "Something that happened was written into the handbook."
+    );
+    public static readonly EventName Corrected = new(
+        "interaction.corrected",
+        "An entry of the handbook was corrected by a new one."
+    );
 
     public const int SubjectLength = 300;
     public const int BodyLength = 100_000;

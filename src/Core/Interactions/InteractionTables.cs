@@ -16,12 +16,29 @@ internal sealed class InteractionTable : IEntityTypeConfiguration<Interaction>
         row.Property(x => x.System).HasMaxLength(60);
         row.Property(x => x.ExternalId).HasMaxLength(200);
         // The stream of a client, and the same stream of one touchpoint, newest first.
-        row.HasIndex(x => new { x.ClientId, x.Occurred, x.Id });
-        row.HasIndex(x => new { x.ClientId, x.Touchpoint, x.Occurred, x.Id });
+        row.HasIndex(x => new
+        {
+            x.ClientId,
+            x.Occurred,
+            x.Id,
+        });
+        row.HasIndex(x => new
+        {
+            x.ClientId,
+            x.Touchpoint,
+            x.Occurred,
+            x.Id,
+        });
         row.HasIndex(x => new { x.Occurred, x.Id });
         row.HasIndex(x => new { x.System, x.ExternalId }).IsUnique();
-        row.HasOne<Client>().WithMany().HasForeignKey(x => x.ClientId).OnDelete(DeleteBehavior.Restrict);
-        row.HasMany(x => x.Participants).WithOne().HasForeignKey(p => p.InteractionId).OnDelete(DeleteBehavior.Cascade);
+        row.HasOne<Client>()
+            .WithMany()
+            .HasForeignKey(x => x.ClientId)
+            .OnDelete(DeleteBehavior.Restrict);
+        row.HasMany(x => x.Participants)
+            .WithOne()
+            .HasForeignKey(p => p.InteractionId)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -33,8 +50,14 @@ internal sealed class ParticipantTable : IEntityTypeConfiguration<Participant>
         row.Property(x => x.Name).HasMaxLength(Contact.NameLength);
         row.HasIndex(x => x.ContactId);
         row.HasIndex(x => x.ColleagueId);
-        row.HasOne<Contact>().WithMany().HasForeignKey(x => x.ContactId).OnDelete(DeleteBehavior.Restrict);
-        row.HasOne<Colleague>().WithMany().HasForeignKey(x => x.ColleagueId).OnDelete(DeleteBehavior.Restrict);
+        row.HasOne<Contact>()
+            .WithMany()
+            .HasForeignKey(x => x.ContactId)
+            .OnDelete(DeleteBehavior.Restrict);
+        row.HasOne<Colleague>()
+            .WithMany()
+            .HasForeignKey(x => x.ColleagueId)
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -42,5 +65,7 @@ internal sealed class ParticipantTable : IEntityTypeConfiguration<Participant>
 internal sealed class ParticipantRule : IModelRule
 {
     public void Apply(ModelBuilder model, Db db) =>
-        model.Entity<Participant>().HasQueryFilter(p => db.Set<Interaction>().Any(i => i.Id == p.InteractionId));
+        model
+            .Entity<Participant>()
+            .HasQueryFilter(p => db.Set<Interaction>().Any(i => i.Id == p.InteractionId));
 }

@@ -19,8 +19,14 @@ public enum OpportunityStage
 /// <summary>Possible business. A plain record for now.</summary>
 public sealed class Opportunity : Row, IOfClient, IOwned, INumbered
 {
-    public static readonly EventName Added = new("opportunity.added", "Possible business was noted.");
-    public static readonly EventName Changed = new("opportunity.changed", "What we know of possible business changed.");
+    public static readonly EventName Added = new(
+        "opportunity.added",
+        "Possible business was noted."
+    );
+    public static readonly EventName Changed = new(
+        "opportunity.changed",
+        "What we know of possible business changed."
+    );
 
     public const int NameLength = 300;
 
@@ -39,7 +45,10 @@ public sealed class Opportunity : Row, IOfClient, IOwned, INumbered
     public string? ExternalId { get; init; }
     public Instant CreatedAt { get; init; }
 
-    public Money? Value => ValueMinor is { } minor && ValueCurrency is { } currency ? new Money(minor, currency) : null;
+    public Money? Value =>
+        ValueMinor is { } minor && ValueCurrency is { } currency
+            ? new Money(minor, currency)
+            : null;
 }
 
 internal sealed class OpportunityTable : IEntityTypeConfiguration<Opportunity>
@@ -57,6 +66,9 @@ internal sealed class OpportunityTable : IEntityTypeConfiguration<Opportunity>
         row.HasIndex(x => new { x.ClientId, x.Id });
         row.HasIndex(x => new { x.NameKey, x.Id });
         row.HasIndex(x => new { x.System, x.ExternalId }).IsUnique();
-        row.HasOne<Client>().WithMany().HasForeignKey(x => x.ClientId).OnDelete(DeleteBehavior.Restrict);
+        row.HasOne<Client>()
+            .WithMany()
+            .HasForeignKey(x => x.ClientId)
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }

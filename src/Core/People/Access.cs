@@ -12,7 +12,10 @@ public enum LinkPurpose
 /// <summary>A link that signs in once and lets a password be chosen. The administrator hands it over.</summary>
 public sealed class OneTimeLink : Row
 {
-    public static readonly EventName Used = new("login.link_used", "A one-time link was used to choose a password.");
+    public static readonly EventName Used = new(
+        "login.link_used",
+        "A one-time link was used to choose a password."
+    );
 
     public Guid LoginId { get; init; }
     public LinkPurpose Purpose { get; init; }
@@ -36,7 +39,10 @@ public enum Scopes
 /// <summary>Lets a script act as a colleague, within the colleague's walls and its own scopes.</summary>
 public sealed class ApiToken : Row
 {
-    public static readonly EventName Created = new("token.created", "A colleague made an API token.");
+    public static readonly EventName Created = new(
+        "token.created",
+        "A colleague made an API token."
+    );
     public static readonly EventName Revoked = new("token.revoked", "An API token was ended.");
 
     public const string Prefix = "rp_";

@@ -6,10 +6,22 @@ namespace Rapport.People;
 /// <summary>A person of the firm. May sign in when there is a login; one who came with an import has none.</summary>
 public sealed class Colleague : Row, INumbered
 {
-    public static readonly EventName Added = new("colleague.added", "A colleague joined the firm's record.");
-    public static readonly EventName Changed = new("colleague.changed", "A colleague's name, unit or roles changed.");
-    public static readonly EventName Invited = new("colleague.invited", "A colleague was handed a link to sign in for the first time.");
-    public static readonly EventName LeftFirm = new("colleague.left", "A colleague left the firm and can no longer sign in.");
+    public static readonly EventName Added = new(
+        "colleague.added",
+        "A colleague joined the firm's record."
+    );
+    public static readonly EventName Changed = new(
+        "colleague.changed",
+        "A colleague's name, unit or roles changed."
+    );
+    public static readonly EventName Invited = new(
+        "colleague.invited",
+        "A colleague was handed a link to sign in for the first time."
+    );
+    public static readonly EventName LeftFirm = new(
+        "colleague.left",
+        "A colleague left the firm and can no longer sign in."
+    );
 
     public const int NameLength = 200;
     public const int EmailLength = 254;
@@ -38,7 +50,10 @@ public sealed class Colleague : Row, INumbered
 public sealed class Unit : Row
 {
     public static readonly EventName Added = new("unit.added", "The firm got a new unit.");
-    public static readonly EventName Changed = new("unit.changed", "A unit's name, lead or parent changed.");
+    public static readonly EventName Changed = new(
+        "unit.changed",
+        "A unit's name, lead or parent changed."
+    );
 
     public const int NameLength = 200;
 

@@ -8,9 +8,17 @@ internal sealed class Passes : IJoinSave
 {
     public int Order => 10;
 
-    public async ValueTask Join(Db db, IReadOnlyList<Change> changes, IReadOnlyList<Event> events, CancellationToken cancel)
+    public async ValueTask Join(
+        Db db,
+        IReadOnlyList<Change> changes,
+        IReadOnlyList<Event> events,
+        CancellationToken cancel
+    )
     {
-        var touched = changes.Where(c => c.Entry.Entity is Seat { ClientId: not null }).Select(c => (Seat)c.Entry.Entity).ToList();
+        var touched = changes
+            .Where(c => c.Entry.Entity is Seat { ClientId: not null })
+            .Select(c => (Seat)c.Entry.Entity)
+            .ToList();
         if (touched.Count == 0)
         {
             return;
@@ -19,17 +27,34 @@ internal sealed class Passes : IJoinSave
         var clients = touched.Select(s => s.ClientId).Distinct().ToList();
         var added = touched.Where(s => db.Entry(s).State == EntityState.Added).ToHashSet();
         // A pass may be new only where no row was there before: seats in this save are tracked, the rest is asked for.
-        var stored = await db.Set<Seat>().Where(s => colleagues.Contains(s.ColleagueId) && clients.Contains(s.ClientId) && s.Until == null).ToListAsync(cancel);
+        var stored = await db.Set<Seat>()
+            .Where(s =>
+                colleagues.Contains(s.ColleagueId)
+                && clients.Contains(s.ClientId)
+                && s.Until == null
+            )
+            .ToListAsync(cancel);
         var passes = await db.Set<Pass>()
             .Where(p => colleagues.Contains(p.ColleagueId) && clients.Contains(p.ClientId))
             .ToListAsync(cancel);
         foreach (var pair in touched.GroupBy(s => (s.ColleagueId, ClientId: s.ClientId!.Value)))
         {
-            var held = stored.Concat(added).Any(s => s.ColleagueId == pair.Key.ColleagueId && s.ClientId == pair.Key.ClientId && s.IsHeld && db.Entry(s).State != EntityState.Deleted);
-            var pass = passes.Find(p => p.ColleagueId == pair.Key.ColleagueId && p.ClientId == pair.Key.ClientId);
+            var held = stored
+                .Concat(added)
+                .Any(s =>
+                    s.ColleagueId == pair.Key.ColleagueId
+                    && s.ClientId == pair.Key.ClientId
+                    && s.IsHeld
+                    && db.Entry(s).State != EntityState.Deleted
+                );
+            var pass = passes.Find(p =>
+                p.ColleagueId == pair.Key.ColleagueId && p.ClientId == pair.Key.ClientId
+            );
             if (held && pass is null)
             {
-                db.Add(new Pass { ColleagueId = pair.Key.ColleagueId, ClientId = pair.Key.ClientId });
+                db.Add(
+                    new Pass { ColleagueId = pair.Key.ColleagueId, ClientId = pair.Key.ClientId }
+                );
             }
             else if (!held && pass is not null)
             {

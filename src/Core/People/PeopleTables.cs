@@ -18,7 +18,10 @@ internal sealed class ColleagueTable : IEntityTypeConfiguration<Colleague>
         row.HasIndex(x => x.Number).IsUnique();
         row.HasIndex(x => new { x.NameKey, x.Id });
         row.HasIndex(x => new { x.System, x.ExternalId }).IsUnique();
-        row.HasOne<Unit>().WithMany().HasForeignKey(x => x.UnitId).OnDelete(DeleteBehavior.Restrict);
+        row.HasOne<Unit>()
+            .WithMany()
+            .HasForeignKey(x => x.UnitId)
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -29,7 +32,10 @@ internal sealed class UnitTable : IEntityTypeConfiguration<Unit>
         row.Property(x => x.Name).HasMaxLength(Unit.NameLength);
         row.Property(x => x.NameKey).HasMaxLength(Unit.NameLength * 2).NotAudited();
         row.HasIndex(x => x.NameKey).Refuses("name");
-        row.HasOne<Unit>().WithMany().HasForeignKey(x => x.ParentId).OnDelete(DeleteBehavior.Restrict);
+        row.HasOne<Unit>()
+            .WithMany()
+            .HasForeignKey(x => x.ParentId)
+            .OnDelete(DeleteBehavior.Restrict);
         // A lead is a colleague of some unit: the two tables refer to each other, so this one stays without a key.
         row.HasIndex(x => x.LeadId);
     }
@@ -39,8 +45,16 @@ internal sealed class SeatTable : IEntityTypeConfiguration<Seat>
 {
     public void Configure(EntityTypeBuilder<Seat> row)
     {
-        row.HasOne<Colleague>().WithMany().HasForeignKey(x => x.ColleagueId).OnDelete(DeleteBehavior.Restrict);
-        row.HasIndex(x => new { x.ClientId, x.ColleagueId, x.Role })
+        row.HasOne<Colleague>()
+            .WithMany()
+            .HasForeignKey(x => x.ColleagueId)
+            .OnDelete(DeleteBehavior.Restrict);
+        row.HasIndex(x => new
+            {
+                x.ClientId,
+                x.ColleagueId,
+                x.Role,
+            })
             .HasFilter("\"Until\" IS NULL")
             .Refuses("colleague");
         row.HasIndex(x => new { x.ColleagueId, x.ClientId });
@@ -69,7 +83,10 @@ internal sealed class OneTimeLinkTable : IEntityTypeConfiguration<OneTimeLink>
     {
         row.HasIndex(x => x.Hash).IsUnique();
         row.Property(x => x.Hash).NotAudited();
-        row.HasOne<Login>().WithMany().HasForeignKey(x => x.LoginId).OnDelete(DeleteBehavior.Cascade);
+        row.HasOne<Login>()
+            .WithMany()
+            .HasForeignKey(x => x.LoginId)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -80,6 +97,9 @@ internal sealed class ApiTokenTable : IEntityTypeConfiguration<ApiToken>
         row.Property(x => x.Name).HasMaxLength(ApiToken.NameLength);
         row.Property(x => x.Hash).NotAudited();
         row.HasIndex(x => x.Hash).IsUnique();
-        row.HasOne<Colleague>().WithMany().HasForeignKey(x => x.ColleagueId).OnDelete(DeleteBehavior.Cascade);
+        row.HasOne<Colleague>()
+            .WithMany()
+            .HasForeignKey(x => x.ColleagueId)
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -18,6 +18,7 @@ public enum Act
 {
     /// <summary>Look at what one's walls let through.</summary>
     Look,
+
     /// <summary>Write an interaction into the handbook, or correct one.</summary>
     Capture,
     AddClient,
@@ -27,6 +28,7 @@ public enum Act
     ChangeOpportunity,
     Import,
     Export,
+
     /// <summary>Erase a person's data for good.</summary>
     Erase,
     ManageColleagues,
@@ -37,14 +39,20 @@ public enum Act
 public static class Permissions
 {
     private const Roles Everyone =
-        Roles.Administrator | Roles.Executive | Roles.AccountManager | Roles.ProjectManager | Roles.Consultant | Roles.Finance;
+        Roles.Administrator
+        | Roles.Executive
+        | Roles.AccountManager
+        | Roles.ProjectManager
+        | Roles.Consultant
+        | Roles.Finance;
 
     private static readonly Dictionary<Act, Roles> Table = new()
     {
         [Act.Look] = Everyone,
         [Act.Capture] = Everyone,
         [Act.AddClient] = Roles.Administrator | Roles.Executive | Roles.AccountManager,
-        [Act.ChangeClient] = Roles.Administrator | Roles.Executive | Roles.AccountManager | Roles.ProjectManager,
+        [Act.ChangeClient] =
+            Roles.Administrator | Roles.Executive | Roles.AccountManager | Roles.ProjectManager,
         [Act.ChangeContact] = Everyone,
         [Act.GiveSeats] = Roles.Administrator | Roles.Executive | Roles.AccountManager,
         [Act.ChangeOpportunity] = Roles.Administrator | Roles.Executive | Roles.AccountManager,

@@ -16,8 +16,14 @@ public enum SeatRole
 /// <summary>A colleague's role for one client, from a day to a day. Holding one opens the client's wall.</summary>
 public sealed class Seat : Row, IOfClient
 {
-    public static readonly EventName Taken = new("seat.taken", "A colleague took a seat at a client.");
-    public static readonly EventName Given = new("seat.given_up", "A colleague gave up a seat at a client.");
+    public static readonly EventName Taken = new(
+        "seat.taken",
+        "A colleague took a seat at a client."
+    );
+    public static readonly EventName Given = new(
+        "seat.given_up",
+        "A colleague gave up a seat at a client."
+    );
 
     public Guid? ClientId { get; init; }
     public Guid ColleagueId { get; init; }

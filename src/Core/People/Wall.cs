@@ -9,8 +9,10 @@ public enum Audience
 {
     /// <summary>The client may see it, once there is a portal.</summary>
     Client,
+
     /// <summary>All of us who pass the client's wall.</summary>
     Inside,
+
     /// <summary>The people named, and nobody else: the talk was in confidence.</summary>
     Named,
 }
@@ -43,7 +45,12 @@ internal sealed class Wall : IModelRule
         {
             if (type.IsAssignableTo(typeof(IOfClient)))
             {
-                Call(type.IsAssignableTo(typeof(IOwned)) ? nameof(BeforeOwned) : nameof(Before), type, model, db);
+                Call(
+                    type.IsAssignableTo(typeof(IOwned)) ? nameof(BeforeOwned) : nameof(Before),
+                    type,
+                    model,
+                    db
+                );
             }
             if (type.IsAssignableTo(typeof(IHasAudience)))
             {
@@ -53,7 +60,10 @@ internal sealed class Wall : IModelRule
     }
 
     private static void Call(string filter, Type type, ModelBuilder model, Db db) =>
-        typeof(Wall).GetMethod(filter, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, [model, db]);
+        typeof(Wall)
+            .GetMethod(filter, BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(type)
+            .Invoke(null, [model, db]);
 
     private static void Before<T>(ModelBuilder model, Db db)
         where T : class, IOfClient
@@ -65,8 +75,19 @@ internal sealed class Wall : IModelRule
             .HasQueryFilter(
                 WallFilter,
                 own
-                    ? x => db.Viewer.SeesAll || db.Set<Pass>().Any(p => p.ColleagueId == db.Viewer.ColleagueId && p.ClientId == EF.Property<Guid>(x, nameof(Row.Id)))
-                    : x => db.Viewer.SeesAll || db.Set<Pass>().Any(p => p.ColleagueId == db.Viewer.ColleagueId && p.ClientId == x.ClientId)
+                    ? x =>
+                        db.Viewer.SeesAll
+                        || db.Set<Pass>()
+                            .Any(p =>
+                                p.ColleagueId == db.Viewer.ColleagueId
+                                && p.ClientId == EF.Property<Guid>(x, nameof(Row.Id))
+                            )
+                    : x =>
+                        db.Viewer.SeesAll
+                        || db.Set<Pass>()
+                            .Any(p =>
+                                p.ColleagueId == db.Viewer.ColleagueId && p.ClientId == x.ClientId
+                            )
             );
     }
 
@@ -74,7 +95,9 @@ internal sealed class Wall : IModelRule
         where T : class, IOfClient, IOwned
     {
         // Who wrote an entry down owns it; it keeps one column for both.
-        var owner = typeof(T).IsAssignableTo(typeof(IHasAudience)) ? nameof(IHasAudience.AuthorId) : nameof(IOwned.OwnerId);
+        var owner = typeof(T).IsAssignableTo(typeof(IHasAudience))
+            ? nameof(IHasAudience.AuthorId)
+            : nameof(IOwned.OwnerId);
         model
             .Entity<T>()
             .HasQueryFilter(
@@ -82,7 +105,10 @@ internal sealed class Wall : IModelRule
                 x =>
                     db.Viewer.SeesAll
                     || (x.ClientId == null && EF.Property<Guid?>(x, owner) == db.Viewer.ColleagueId)
-                    || db.Set<Pass>().Any(p => p.ColleagueId == db.Viewer.ColleagueId && p.ClientId == x.ClientId)
+                    || db.Set<Pass>()
+                        .Any(p =>
+                            p.ColleagueId == db.Viewer.ColleagueId && p.ClientId == x.ClientId
+                        )
             );
     }
 
@@ -99,7 +125,11 @@ internal sealed class Wall : IModelRule
                     x.Audience != Audience.Named
                     || db.Viewer.IsSystem
                     || x.AuthorId == db.Viewer.ColleagueId
-                    || db.Set<AudienceMember>().Any(m => m.SubjectId == EF.Property<Guid>(x, subject) && m.ColleagueId == db.Viewer.ColleagueId)
+                    || db.Set<AudienceMember>()
+                        .Any(m =>
+                            m.SubjectId == EF.Property<Guid>(x, subject)
+                            && m.ColleagueId == db.Viewer.ColleagueId
+                        )
             );
     }
 }

@@ -18,9 +18,15 @@ public sealed record Codes
     public IReadOnlyList<string> Items { get; }
 
     public static Codes Parse(string text) =>
-        new(text.Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        new(
+            text.Split(
+                [',', ' ', ';'],
+                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+            )
+        );
 
-    public bool Equals(Codes? other) => other is not null && Items.SequenceEqual(other.Items, StringComparer.Ordinal);
+    public bool Equals(Codes? other) =>
+        other is not null && Items.SequenceEqual(other.Items, StringComparer.Ordinal);
 
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 

@@ -6,14 +6,39 @@ public static class Currencies
     /// <summary>Currencies without minor units, ISO 4217 list one.</summary>
     private static readonly HashSet<string> Whole =
     [
-        "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF",
-        "XOF", "XPF",
+        "BIF",
+        "CLP",
+        "DJF",
+        "GNF",
+        "ISK",
+        "JPY",
+        "KMF",
+        "KRW",
+        "PYG",
+        "RWF",
+        "UGX",
+        "UYI",
+        "VND",
+        "VUV",
+        "XAF",
+        "XOF",
+        "XPF",
     ];
 
     /// <summary>Currencies of a thousand minor units, ISO 4217 list one.</summary>
-    private static readonly HashSet<string> Thousandth = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
+    private static readonly HashSet<string> Thousandth =
+    [
+        "BHD",
+        "IQD",
+        "JOD",
+        "KWD",
+        "LYD",
+        "OMR",
+        "TND",
+    ];
 
-    public static bool IsCode(string? code) => code is { Length: 3 } && code.All(char.IsAsciiLetterUpper);
+    public static bool IsCode(string? code) =>
+        code is { Length: 3 } && code.All(char.IsAsciiLetterUpper);
 
     public static int Scale(string code) =>
         Whole.Contains(code) ? 1

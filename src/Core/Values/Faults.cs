@@ -29,8 +29,17 @@ public sealed class Faults
             If(required, field, Fault.Required);
             return null;
         }
-        If(trimmed.Length > atMost, field, Fault.TooLong, atMost.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        If(trimmed.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')), field, Fault.ControlCharacters);
+        If(
+            trimmed.Length > atMost,
+            field,
+            Fault.TooLong,
+            atMost.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        );
+        If(
+            trimmed.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')),
+            field,
+            Fault.ControlCharacters
+        );
         return trimmed;
     }
 }

@@ -7,32 +7,56 @@ namespace Rapport.Values;
 public static class Known
 {
     private static readonly HashSet<string> LanguageCodes = new(
-        CultureInfo.GetCultures(CultureTypes.NeutralCultures).Select(c => c.TwoLetterISOLanguageName).Where(c => c.Length == 2),
+        CultureInfo
+            .GetCultures(CultureTypes.NeutralCultures)
+            .Select(c => c.TwoLetterISOLanguageName)
+            .Where(c => c.Length == 2),
         StringComparer.Ordinal
     );
 
-    public static bool Zone(string? id) => id is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is not null;
+    public static bool Zone(string? id) =>
+        id is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is not null;
 
     public static bool Language(string? code) => code is not null && LanguageCodes.Contains(code);
 
     /// <summary>One at sign with something on both sides, a dot behind it, no space: what can be a mail address at all.</summary>
     public static bool Email(string? address)
     {
-        if (address is null || address.Length > 254 || address.Any(char.IsWhiteSpace) || address.Any(char.IsControl))
+        if (
+            address is null
+            || address.Length > 254
+            || address.Any(char.IsWhiteSpace)
+            || address.Any(char.IsControl)
+        )
         {
             return false;
         }
         var at = address.LastIndexOf('@');
-        return at > 0 && at < address.Length - 3 && address.IndexOf('.', at) > at + 1 && !address.EndsWith('.') && address.IndexOf(',') < 0;
+        return at > 0
+            && at < address.Length - 3
+            && address.IndexOf('.', at) > at + 1
+            && !address.EndsWith('.')
+            && address.IndexOf(',') < 0;
     }
 
     /// <summary>At least three digits, and besides only what people write between them.</summary>
     public static bool Phone(string? number) =>
-        number is { Length: <= 60 } && number.Count(char.IsAsciiDigit) >= 3 && number.All(c => char.IsLetterOrDigit(c) || " +-./()#,;:".Contains(c, StringComparison.Ordinal));
+        number is { Length: <= 60 }
+        && number.Count(char.IsAsciiDigit) >= 3
+        && number.All(c =>
+            char.IsLetterOrDigit(c) || " +-./()#,;:".Contains(c, StringComparison.Ordinal)
+        );
 
     public static bool Link(string? link) =>
-        link is { Length: <= 300 } && !link.Any(char.IsWhiteSpace) && Uri.TryCreate(link.Contains("://", StringComparison.Ordinal) ? link : "https://" + link, UriKind.Absolute, out var uri)
-        && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) && uri.Host.Contains('.', StringComparison.Ordinal);
+        link is { Length: <= 300 }
+        && !link.Any(char.IsWhiteSpace)
+        && Uri.TryCreate(
+            link.Contains("://", StringComparison.Ordinal) ? link : "https://" + link,
+            UriKind.Absolute,
+            out var uri
+        )
+        && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+        && uri.Host.Contains('.', StringComparison.Ordinal);
 
     /// <summary>The key by which a mail address is matched.</summary>
     public static string EmailKey(string address) => Folded.Key(address);

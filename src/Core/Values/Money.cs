@@ -25,13 +25,18 @@ public readonly record struct Money
     /// <summary>From major units, rounded half away from zero to whole minor units.</summary>
     /// <exception cref="OverflowException">The amount is beyond 9 × 10^18 minor units.</exception>
     public static Money FromMajor(decimal major, string currency) =>
-        new((long)decimal.Round(major * Currencies.Scale(currency), MidpointRounding.AwayFromZero), currency);
+        new(
+            (long)decimal.Round(major * Currencies.Scale(currency), MidpointRounding.AwayFromZero),
+            currency
+        );
 
     /// <exception cref="InvalidOperationException">The currencies differ: sum only through a dated rate.</exception>
     public static Money operator +(Money a, Money b) =>
         a.Currency == b.Currency
             ? new(a.Minor + b.Minor, a.Currency)
-            : throw new InvalidOperationException($"{a.Currency} and {b.Currency} have no sum without a rate");
+            : throw new InvalidOperationException(
+                $"{a.Currency} and {b.Currency} have no sum without a rate"
+            );
 
     /// <summary>
     /// Splits by weights so that the parts add up to the whole, by the method of the largest remainder
@@ -43,13 +48,19 @@ public readonly record struct Money
         var sum = weights.Sum();
         if (weights.Count == 0 || sum <= 0 || weights.Any(w => w < 0))
         {
-            throw new ArgumentException("Weights are not negative and not all zero", nameof(weights));
+            throw new ArgumentException(
+                "Weights are not negative and not all zero",
+                nameof(weights)
+            );
         }
         var minor = Minor;
         var exact = weights.Select(w => (decimal)minor * w / sum).ToArray();
         var parts = exact.Select(e => (long)decimal.Floor(e)).ToArray();
         var left = minor - parts.Sum();
-        var byRemainder = Enumerable.Range(0, parts.Length).OrderByDescending(i => exact[i] - parts[i]).ThenBy(i => i);
+        var byRemainder = Enumerable
+            .Range(0, parts.Length)
+            .OrderByDescending(i => exact[i] - parts[i])
+            .ThenBy(i => i);
         foreach (var i in byRemainder.Take((int)left))
         {
             parts[i]++;

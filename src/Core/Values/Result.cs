@@ -38,12 +38,16 @@ public enum RefusalKind
 {
     /// <summary>There is no such thing, or the viewer may not know of it: the two look alike.</summary>
     NotFound,
+
     /// <summary>The viewer sees it, but the act is not theirs.</summary>
     Forbidden,
+
     /// <summary>What was given cannot be taken as it is.</summary>
     Invalid,
+
     /// <summary>Somebody changed it in between.</summary>
     Stale,
+
     /// <summary>The same request was carried out already: answer as it was answered.</summary>
     Repeated,
 }
@@ -59,7 +63,8 @@ public sealed record Refusal(RefusalKind Kind, IReadOnlyList<FieldFault> Faults)
     public static Refusal Invalid(string field, Fault fault, string? detail = null) =>
         new(RefusalKind.Invalid, [new FieldFault(field, fault, detail)]);
 
-    public static Refusal Invalid(IReadOnlyList<FieldFault> faults) => new(RefusalKind.Invalid, faults);
+    public static Refusal Invalid(IReadOnlyList<FieldFault> faults) =>
+        new(RefusalKind.Invalid, faults);
 }
 
 /// <summary>What an act answers: its value, or the reason why not.</summary>
@@ -74,7 +79,8 @@ public sealed class Result<T>
     public bool Done => Refusal is null;
 
     /// <exception cref="InvalidOperationException">The act was refused: ask <see cref="Done"/> first.</exception>
-    public T Value => Refusal is null ? value! : throw new InvalidOperationException($"Refused: {Refusal}");
+    public T Value =>
+        Refusal is null ? value! : throw new InvalidOperationException($"Refused: {Refusal}");
 
     public static implicit operator Result<T>(T value) => new(value, null);
 

@@ -11,7 +11,9 @@ public sealed record WeeklyHours
 {
     public static readonly WeeklyHours None = new([]);
 
-    private static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture("HH':'mm");
+    private static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture(
+        "HH':'mm"
+    );
 
     private static readonly Dictionary<string, IsoDayOfWeek> Days = Enum.GetValues<IsoDayOfWeek>()
         .Where(d => d != IsoDayOfWeek.None)
@@ -25,7 +27,14 @@ public sealed record WeeklyHours
         {
             throw new ArgumentException("A span has a day and a length", nameof(spans));
         }
-        if (Spans.Zip(Spans.Skip(1)).Any(p => p.First.Day == p.Second.Day && (p.First.PastMidnight || p.Second.From < p.First.To)))
+        if (
+            Spans
+                .Zip(Spans.Skip(1))
+                .Any(p =>
+                    p.First.Day == p.Second.Day
+                    && (p.First.PastMidnight || p.Second.From < p.First.To)
+                )
+        )
         {
             throw new ArgumentException("Spans of one day do not overlap", nameof(spans));
         }
@@ -48,11 +57,19 @@ public sealed record WeeklyHours
     {
         foreach (var span in Spans)
         {
-            if (span.Day == local.DayOfWeek && local.TimeOfDay >= span.From && (span.PastMidnight || local.TimeOfDay < span.To))
+            if (
+                span.Day == local.DayOfWeek
+                && local.TimeOfDay >= span.From
+                && (span.PastMidnight || local.TimeOfDay < span.To)
+            )
             {
                 return (span.PastMidnight ? local.Date.PlusDays(1) : local.Date) + span.To;
             }
-            if (span.PastMidnight && span.Day == local.Date.PlusDays(-1).DayOfWeek && local.TimeOfDay < span.To)
+            if (
+                span.PastMidnight
+                && span.Day == local.Date.PlusDays(-1).DayOfWeek
+                && local.TimeOfDay < span.To
+            )
             {
                 return local.Date + span.To;
             }
@@ -80,13 +97,20 @@ public sealed record WeeklyHours
 
     /// <exception cref="FormatException">Not in the form shown above.</exception>
     public static WeeklyHours Parse(string text) =>
-        TryParse(text, out var hours) ? hours : throw new FormatException($"'{text}' are not weekly hours");
+        TryParse(text, out var hours)
+            ? hours
+            : throw new FormatException($"'{text}' are not weekly hours");
 
     public static bool TryParse(string text, out WeeklyHours hours)
     {
         hours = None;
         var spans = new List<Span>();
-        foreach (var day in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            var day in text.Split(
+                ',',
+                StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+            )
+        )
         {
             var words = day.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (words.Length < 2 || !Days.TryGetValue(words[0], out var name))
@@ -96,7 +120,12 @@ public sealed record WeeklyHours
             foreach (var word in words.Skip(1))
             {
                 var ends = word.Split('-');
-                if (ends.Length != 2 || Time.Parse(ends[0]) is not { Success: true } from || Time.Parse(ends[1] == "24:00" ? "00:00" : ends[1]) is not { Success: true } to)
+                if (
+                    ends.Length != 2
+                    || Time.Parse(ends[0]) is not { Success: true } from
+                    || Time.Parse(ends[1] == "24:00" ? "00:00" : ends[1])
+                        is not { Success: true } to
+                )
                 {
                     return false;
                 }
@@ -123,6 +152,8 @@ public sealed record WeeklyHours
             ", ",
             Spans
                 .GroupBy(s => s.Day)
-                .Select(g => $"{g.Key.ToString()[..3]} {string.Join(' ', g.Select(s => $"{Time.Format(s.From)}-{Time.Format(s.To)}"))}")
+                .Select(g =>
+                    $"{g.Key.ToString()[..3]} {string.Join(' ', g.Select(s => $"{Time.Format(s.From)}-{Time.Format(s.To)}"))}"
+                )
         );
 }

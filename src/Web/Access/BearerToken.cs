@@ -11,13 +11,20 @@ using Rapport.People;
 namespace Rapport.Web.Access;
 
 /// <summary>Signs a script in by <c>Authorization: Bearer rp_…</c>. Only the token's hash is kept.</summary>
-internal sealed class BearerToken(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, DbSource source)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+internal sealed class BearerToken(
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    DbSource source
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "rapport-token";
     private const string Bearer = "Bearer ";
 
-    public static bool IsOn(HttpRequest request) => request.Headers.Authorization.ToString().StartsWith(Bearer, StringComparison.OrdinalIgnoreCase);
+    public static bool IsOn(HttpRequest request) =>
+        request
+            .Headers.Authorization.ToString()
+            .StartsWith(Bearer, StringComparison.OrdinalIgnoreCase);
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -38,15 +45,34 @@ internal sealed class BearerToken(IOptionsMonitor<AuthenticationSchemeOptions> o
                 db.Set<Colleague>().Where(c => c.Left == null),
                 t => t.ColleagueId,
                 c => c.Id,
-                (t, c) => new { t.Id, t.Scopes, Standing = new Standing(Guid.Empty, null, c.Id, c.Name, c.Roles, c.TimeZone, c.Language, false) }
+                (t, c) =>
+                    new
+                    {
+                        t.Id,
+                        t.Scopes,
+                        Standing = new Standing(
+                            Guid.Empty,
+                            null,
+                            c.Id,
+                            c.Name,
+                            c.Roles,
+                            c.TimeZone,
+                            c.Language,
+                            false
+                        ),
+                    }
             )
             .FirstOrDefaultAsync(Context.RequestAborted);
         if (found is null)
         {
             return AuthenticateResult.Fail("Unknown or revoked token");
         }
-        Context.Features.Set(found.Standing.AsMe(ActorKind.Token, found.Id, Origin.Api, found.Scopes));
+        Context.Features.Set(
+            found.Standing.AsMe(ActorKind.Token, found.Id, Origin.Api, found.Scopes)
+        );
         var identity = new ClaimsIdentity([new Claim("token", found.Id.ToString())], Scheme);
-        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme));
+        return AuthenticateResult.Success(
+            new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme)
+        );
     }
 }

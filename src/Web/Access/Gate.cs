@@ -38,8 +38,12 @@ internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery)
         {
             null => StatusCodes.Status404NotFound,
             { Act: { } } when me is null => StatusCodes.Status401Unauthorized,
-            { Act: { } act } when !me!.May(act) || !InScope(me, http.Request) => StatusCodes.Status403Forbidden,
-            _ when !byToken && IsUnsafe(http.Request) && !await antiforgery.IsRequestValidAsync(http) => StatusCodes.Status400BadRequest,
+            { Act: { } act } when !me!.May(act) || !InScope(me, http.Request) =>
+                StatusCodes.Status403Forbidden,
+            _ when !byToken
+                    && IsUnsafe(http.Request)
+                    && !await antiforgery.IsRequestValidAsync(http) =>
+                StatusCodes.Status400BadRequest,
             _ => 0,
         };
         switch (refused)
@@ -48,7 +52,9 @@ internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery)
                 await next(http);
                 break;
             case StatusCodes.Status401Unauthorized when !IsApi(http.Request):
-                var back = HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : "/";
+                var back = HttpMethods.IsGet(http.Request.Method)
+                    ? http.Request.Path + http.Request.QueryString
+                    : "/";
                 http.Response.Redirect("/sign-in?to=" + Uri.EscapeDataString(back));
                 break;
             case StatusCodes.Status401Unauthorized:
@@ -61,10 +67,14 @@ internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery)
         }
     }
 
-    public static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+    public static bool IsApi(HttpRequest request) =>
+        request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
 
     private static bool IsUnsafe(HttpRequest request) =>
-        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method);
+        !HttpMethods.IsGet(request.Method)
+        && !HttpMethods.IsHead(request.Method)
+        && !HttpMethods.IsOptions(request.Method);
 
-    private static bool InScope(Me me, HttpRequest request) => me.Scopes.HasFlag(IsUnsafe(request) ? Scopes.Write : Scopes.Read);
+    private static bool InScope(Me me, HttpRequest request) =>
+        me.Scopes.HasFlag(IsUnsafe(request) ? Scopes.Write : Scopes.Read);
 }

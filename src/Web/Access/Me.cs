@@ -5,7 +5,16 @@ using Rapport.People;
 namespace Rapport.Web.Access;
 
 /// <summary>Who is signed in, as this request's pages and acts need it. Set once, before anything is read.</summary>
-public sealed record Me(Viewer Viewer, Guid LoginId, Guid ColleagueId, string Name, Roles Roles, DateTimeZone Zone, string? Language, Scopes Scopes)
+public sealed record Me(
+    Viewer Viewer,
+    Guid LoginId,
+    Guid ColleagueId,
+    string Name,
+    Roles Roles,
+    DateTimeZone Zone,
+    string? Language,
+    Scopes Scopes
+)
 {
     public bool May(Act act) => Roles.May(act);
 
@@ -14,7 +23,16 @@ public sealed record Me(Viewer Viewer, Guid LoginId, Guid ColleagueId, string Na
 }
 
 /// <summary>What sign-in reads of a colleague, in one statement.</summary>
-internal sealed record Standing(Guid LoginId, string? Stamp, Guid ColleagueId, string Name, Roles Roles, string? TimeZone, string? Language, bool Left)
+internal sealed record Standing(
+    Guid LoginId,
+    string? Stamp,
+    Guid ColleagueId,
+    string Name,
+    Roles Roles,
+    string? TimeZone,
+    string? Language,
+    bool Left
+)
 {
     public Me AsMe(ActorKind actor, Guid actorId, Origin origin, Scopes scopes) =>
         new(
@@ -23,7 +41,9 @@ internal sealed record Standing(Guid LoginId, string? Stamp, Guid ColleagueId, s
             ColleagueId,
             Name,
             Roles,
-            TimeZone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) is { } zone ? zone : FirmZone,
+            TimeZone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) is { } zone
+                ? zone
+                : FirmZone,
             Language,
             scopes
         );

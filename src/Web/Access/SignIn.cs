@@ -28,7 +28,10 @@ internal static class SignIn
     public static ClaimsPrincipal Principal(Login login) =>
         new(
             new ClaimsIdentity(
-                [new Claim(LoginClaim, login.Id.ToString()), new Claim(StampClaim, login.SecurityStamp ?? "")],
+                [
+                    new Claim(LoginClaim, login.Id.ToString()),
+                    new Claim(StampClaim, login.SecurityStamp ?? ""),
+                ],
                 Scheme
             )
         );
@@ -40,11 +43,20 @@ internal static class SignIn
         if (Guid.TryParse(cookie.Principal?.FindFirst(LoginClaim)?.Value, out var id))
         {
             // Not the request's own Db: that one takes its viewer only once we know who looks.
-            await using var db = services.GetRequiredService<DbSource>().For(Viewer.System("sign-in"));
+            await using var db = services
+                .GetRequiredService<DbSource>()
+                .For(Viewer.System("sign-in"));
             var standing = await Find(db, id);
             if (standing is { Left: false } && standing.Stamp == stamp)
             {
-                cookie.HttpContext.Features.Set(standing.AsMe(ActorKind.Colleague, standing.ColleagueId, Origin.Page, Scopes.Read | Scopes.Write));
+                cookie.HttpContext.Features.Set(
+                    standing.AsMe(
+                        ActorKind.Colleague,
+                        standing.ColleagueId,
+                        Origin.Page,
+                        Scopes.Read | Scopes.Write
+                    )
+                );
                 return;
             }
         }
@@ -58,7 +70,17 @@ internal static class SignIn
                 db.Set<Colleague>(),
                 l => l.ColleagueId,
                 c => c.Id,
-                (l, c) => new Standing(l.Id, l.SecurityStamp, c.Id, c.Name, c.Roles, c.TimeZone, c.Language, c.Left != null)
+                (l, c) =>
+                    new Standing(
+                        l.Id,
+                        l.SecurityStamp,
+                        c.Id,
+                        c.Name,
+                        c.Roles,
+                        c.TimeZone,
+                        c.Language,
+                        c.Left != null
+                    )
             )
             .FirstOrDefaultAsync();
 }

@@ -11,11 +11,23 @@ public sealed record ListPage<T>(IReadOnlyList<T> Items, string? Next);
 /// <summary>How the API answers: records with their version as ETag, refusals as problem details.</summary>
 internal static class Answers
 {
+    /// <summary>A page out of one row more than asked for: that one tells that there is more.</summary>
+    public static ListPage<T> AsPage<T>(
+        this IReadOnlyList<T> rows,
+        int size,
+        Func<T, object> place
+    ) =>
+        rows.Count > size
+            ? new([.. rows.Take(size)], Cursor.Write(place(rows[size - 1])))
+            : new(rows, null);
+
     public static IResult Record<T>(HttpContext http, T record, int version)
     {
         var tag = Tag(version);
         http.Response.Headers.ETag = tag;
-        return http.Request.Headers.IfNoneMatch == tag ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(record);
+        return http.Request.Headers.IfNoneMatch == tag
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Ok(record);
     }
 
     public static IResult Created<T>(HttpContext http, string location, T record, int version)
@@ -32,9 +44,20 @@ internal static class Answers
         var given = http.Request.Headers.IfMatch.ToString();
         if (given.Length == 0)
         {
-            return (null, TypedResults.Problem(statusCode: StatusCodes.Status428PreconditionRequired, title: FaultWords.IfMatchMissing));
+            return (
+                null,
+                TypedResults.Problem(
+                    statusCode: StatusCodes.Status428PreconditionRequired,
+                    title: FaultWords.IfMatchMissing
+                )
+            );
         }
-        return int.TryParse(given.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+        return int.TryParse(
+            given.Trim('"'),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var version
+        )
             ? (version, null)
             : (null, Problem(Refusal.Stale));
     }
@@ -42,12 +65,25 @@ internal static class Answers
     public static IResult Problem(Refusal refusal) =>
         refusal.Kind switch
         {
-            RefusalKind.NotFound => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: FaultWords.NotFound),
-            RefusalKind.Forbidden => TypedResults.Problem(statusCode: StatusCodes.Status403Forbidden, title: FaultWords.Forbidden),
-            RefusalKind.Stale => TypedResults.Problem(statusCode: StatusCodes.Status412PreconditionFailed, title: FaultWords.Stale),
+            RefusalKind.NotFound => TypedResults.Problem(
+                statusCode: StatusCodes.Status404NotFound,
+                title: FaultWords.NotFound
+            ),
+            RefusalKind.Forbidden => TypedResults.Problem(
+                statusCode: StatusCodes.Status403Forbidden,
+                title: FaultWords.Forbidden
+            ),
+            RefusalKind.Stale => TypedResults.Problem(
+                statusCode: StatusCodes.Status412PreconditionFailed,
+                title: FaultWords.Stale
+            ),
             // What was understood but cannot be taken is a 422, where the framework's own helper would say 400.
             _ => TypedResults.Problem(
-                new HttpValidationProblemDetails(refusal.Faults.GroupBy(f => f.Field).ToDictionary(g => g.Key, g => g.Select(f => f.Words()).ToArray()))
+                new HttpValidationProblemDetails(
+                    refusal
+                        .Faults.GroupBy(f => f.Field)
+                        .ToDictionary(g => g.Key, g => g.Select(f => f.Words()).ToArray())
+                )
                 {
                     Status = StatusCodes.Status422UnprocessableEntity,
                     Title = FaultWords.Invalid,
@@ -55,5 +91,6 @@ internal static class Answers
             ),
         };
 
-    private static string Tag(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+    private static string Tag(int version) =>
+        string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 }

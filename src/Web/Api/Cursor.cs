@@ -10,7 +10,10 @@ public static class Cursor
     public const int Most = 100;
     public const int Usual = 50;
 
-    public static string Write<T>(T place) => WebEncoders.Base64UrlEncode(JsonSerializer.SerializeToUtf8Bytes(place, Hosting.Json.Options));
+    public static string Write<T>(T place) =>
+        WebEncoders.Base64UrlEncode(
+            JsonSerializer.SerializeToUtf8Bytes(place, Hosting.Json.Options)
+        );
 
     /// <summary>Null when there is none or it is not one of ours; the list then begins at its beginning.</summary>
     public static T? Read<T>(string? cursor)
@@ -22,7 +25,10 @@ public static class Cursor
         }
         try
         {
-            return JsonSerializer.Deserialize<T>(WebEncoders.Base64UrlDecode(cursor), Hosting.Json.Options);
+            return JsonSerializer.Deserialize<T>(
+                WebEncoders.Base64UrlDecode(cursor),
+                Hosting.Json.Options
+            );
         }
         catch (Exception wrong) when (wrong is FormatException or JsonException)
         {

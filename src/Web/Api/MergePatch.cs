@@ -39,7 +39,9 @@ internal static class MergePatch
     {
         if (patch.ValueKind != JsonValueKind.Object)
         {
-            return patch.ValueKind == JsonValueKind.Null ? null : JsonNode.Parse(patch.GetRawText());
+            return patch.ValueKind == JsonValueKind.Null
+                ? null
+                : JsonNode.Parse(patch.GetRawText());
         }
         var merged = target as JsonObject ?? [];
         foreach (var field in patch.EnumerateObject())

@@ -19,7 +19,11 @@ public sealed class Once(Db db, Me me, IHttpContextAccessor http)
     private const int KeyLength = 200;
 
     /// <param name="said">What the request says: the same key with something else said is refused.</param>
-    public async Task<Result<T>> Do<T>(object said, Func<Task<Result<T>>> act, CancellationToken cancel)
+    public async Task<Result<T>> Do<T>(
+        object said,
+        Func<Task<Result<T>>> act,
+        CancellationToken cancel
+    )
         where T : Row
     {
         if (Key is not { } key)
@@ -30,29 +34,48 @@ public sealed class Once(Db db, Me me, IHttpContextAccessor http)
         {
             return Refusal.Invalid(Header, Fault.TooLong);
         }
-        var fingerprint = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { Request.Path, said }, Json.Options));
+        var fingerprint = SHA256.HashData(
+            JsonSerializer.SerializeToUtf8Bytes(new { Request.Path, said }, Json.Options)
+        );
         if (await Before<T>(key, fingerprint, cancel) is { } before)
         {
             return before;
         }
-        db.Request = new RequestKey { AskerId = me.AskerId, Key = key, Fingerprint = fingerprint, At = db.Now };
+        db.Request = new RequestKey
+        {
+            AskerId = me.AskerId,
+            Key = key,
+            Fingerprint = fingerprint,
+            At = db.Now,
+        };
         var result = await act();
         // Its twin was quicker and has committed: answer as the twin was answered.
-        return result.Refusal?.Kind == RefusalKind.Repeated && await Before<T>(key, fingerprint, cancel) is { } twin ? twin : result;
+        return
+            result.Refusal?.Kind == RefusalKind.Repeated
+            && await Before<T>(key, fingerprint, cancel) is { } twin
+            ? twin
+            : result;
     }
 
     private HttpRequest Request => http.HttpContext!.Request;
 
     private string? Key =>
         Request.Headers[Header].ToString() is { Length: > 0 } header ? header
-        : Request.HasFormContentType && Request.Form[Field].ToString() is { Length: > 0 } field ? field
+        : Request.HasFormContentType && Request.Form[Field].ToString() is { Length: > 0 } hidden
+            ? hidden
         : null;
 
-    private async Task<Result<T>?> Before<T>(string key, byte[] fingerprint, CancellationToken cancel)
+    private async Task<Result<T>?> Before<T>(
+        string key,
+        byte[] fingerprint,
+        CancellationToken cancel
+    )
         where T : Row
     {
         var asker = me.AskerId;
-        var found = await db.Set<RequestKey>().AsNoTracking().FirstOrDefaultAsync(r => r.AskerId == asker && r.Key == key, cancel);
+        var found = await db.Set<RequestKey>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(r => r.AskerId == asker && r.Key == key, cancel);
         if (found is null)
         {
             return null;
@@ -61,6 +84,10 @@ public sealed class Once(Db db, Me me, IHttpContextAccessor http)
         {
             return Refusal.Invalid(Header, Fault.Taken);
         }
-        return await db.Set<T>().FirstOrDefaultAsync(r => r.Id == found.SubjectId, cancel) is { } subject ? subject : Refusal.NotFound;
+        return
+            await db.Set<T>().FirstOrDefaultAsync(r => r.Id == found.SubjectId, cancel)
+                is { } subject
+            ? subject
+            : Refusal.NotFound;
     }
 }

@@ -16,7 +16,9 @@ internal static class HealthPages
     private static async Task<IResult> Ready(DbSource source, CancellationToken cancel)
     {
         await using var db = source.For(Viewer.System("ready"));
-        return await db.Database.CanConnectAsync(cancel) && !(await db.Database.GetPendingMigrationsAsync(cancel)).Any()
+        return
+            await db.Database.CanConnectAsync(cancel)
+            && !(await db.Database.GetPendingMigrationsAsync(cancel)).Any()
             ? TypedResults.Text("ready")
             : TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
     }

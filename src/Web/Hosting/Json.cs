@@ -15,7 +15,9 @@ public static class Json
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.DictionaryKeyPolicy = JsonNamingPolicy.CamelCase;
         options.NumberHandling = JsonNumberHandling.Strict;
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(
+            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
+        );
         options.Converters.Add(new InstantConverter());
         options.Converters.Add(new DateConverter());
     }
@@ -29,23 +31,38 @@ public static class Json
 
     private sealed class InstantConverter : JsonConverter<Instant>
     {
-        public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            OffsetDateTimePattern.ExtendedIso.Parse(reader.GetString() ?? "") is { Success: true } parsed
+        public override Instant Read(
+            ref Utf8JsonReader reader,
+            Type typeToConvert,
+            JsonSerializerOptions options
+        ) =>
+            OffsetDateTimePattern.ExtendedIso.Parse(reader.GetString() ?? "")
+                is { Success: true } parsed
                 ? parsed.Value.ToInstant()
                 : throw new JsonException("An instant is written 2026-01-31T09:30:00Z");
 
-        public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(InstantPattern.ExtendedIso.Format(value));
+        public override void Write(
+            Utf8JsonWriter writer,
+            Instant value,
+            JsonSerializerOptions options
+        ) => writer.WriteStringValue(InstantPattern.ExtendedIso.Format(value));
     }
 
     private sealed class DateConverter : JsonConverter<LocalDate>
     {
-        public override LocalDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        public override LocalDate Read(
+            ref Utf8JsonReader reader,
+            Type typeToConvert,
+            JsonSerializerOptions options
+        ) =>
             LocalDatePattern.Iso.Parse(reader.GetString() ?? "") is { Success: true } parsed
                 ? parsed.Value
                 : throw new JsonException("A date is written 2026-01-31");
 
-        public override void Write(Utf8JsonWriter writer, LocalDate value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(LocalDatePattern.Iso.Format(value));
+        public override void Write(
+            Utf8JsonWriter writer,
+            LocalDate value,
+            JsonSerializerOptions options
+        ) => writer.WriteStringValue(LocalDatePattern.Iso.Format(value));
     }
 }

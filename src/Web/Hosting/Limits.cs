@@ -15,13 +15,20 @@ internal static class Limits
     public static RateLimitPartition<string> PerMinute(string who, int most) =>
         RateLimitPartition.GetFixedWindowLimiter(
             who,
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = most, Window = TimeSpan.FromMinutes(1) }
+            _ => new FixedWindowRateLimiterOptions
+            {
+                PermitLimit = most,
+                Window = TimeSpan.FromMinutes(1),
+            }
         );
 
     public static ValueTask Rejected(OnRejectedContext rejected, CancellationToken cancel)
     {
-        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
-        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after)
+            ? after
+            : TimeSpan.FromMinutes(1);
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))
+            .ToString(CultureInfo.InvariantCulture);
         rejected.HttpContext.Response.Headers.RetryAfter = seconds;
         rejected.HttpContext.Response.Headers["RateLimit-Remaining"] = "0";
         rejected.HttpContext.Response.Headers["RateLimit-Reset"] = seconds;

@@ -16,11 +16,19 @@ internal sealed class Loops(DbSource source, AuditKey key, ILogger<Loops> log) :
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(
-            Run(Sealer.LeaseName, (db, cancel) => Sealer.Seal(db, key, SealAtOnce, cancel), stoppingToken),
+            Run(
+                Sealer.LeaseName,
+                (db, cancel) => Sealer.Seal(db, key, SealAtOnce, cancel),
+                stoppingToken
+            ),
             Run("outbox", Outbox.Deliver, stoppingToken)
         );
 
-    private async Task Run(string name, Func<Db, CancellationToken, Task<int>> work, CancellationToken stop)
+    private async Task Run(
+        string name,
+        Func<Db, CancellationToken, Task<int>> work,
+        CancellationToken stop
+    )
     {
         var viewer = Viewer.System(name);
         var held = Instant.MinValue;
@@ -34,7 +42,9 @@ internal sealed class Loops(DbSource source, AuditKey key, ILogger<Loops> log) :
                 {
                     if (held - db.Now < LeaseTime / 2)
                     {
-                        held = await db.Take(name, LeaseTime, stop) ? db.Now + LeaseTime : Instant.MinValue;
+                        held = await db.Take(name, LeaseTime, stop)
+                            ? db.Now + LeaseTime
+                            : Instant.MinValue;
                     }
                 } while (held > db.Now && await work(db, stop) > 0);
                 await Task.WhenAny(beat, Task.Delay(Look, stop));

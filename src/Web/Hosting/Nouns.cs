@@ -1,5 +1,4 @@
-using Rapport.Clients;
-using Rapport.Web.Account;
+using Rapport.People;
 using Rapport.Web.Api;
 
 namespace Rapport.Web.Hosting;
@@ -11,6 +10,9 @@ internal static class Nouns
     {
         services.AddScoped<Once>();
         services.AddScoped<Rapport.Clients.Clients>();
+        services.AddScoped<Colleagues>();
+        services.AddScoped<Logins>();
         services.AddScoped<Accounts>();
+        services.AddScoped<ApiTokens>();
     }
 }

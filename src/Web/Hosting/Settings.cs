@@ -17,5 +17,6 @@ public sealed record Settings(string Folder, string Urls, string? Postgres)
             Read("RAPPORT_DATABASE")
         );
 
-    private static string? Read(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+    private static string? Read(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

@@ -9,6 +9,7 @@ using Rapport.Audit;
 using Rapport.Data;
 using Rapport.Values;
 using Rapport.Web.Access;
+using Rapport.Web.Api;
 
 namespace Rapport.Web.Hosting;
 
@@ -20,12 +21,18 @@ public static class Wiring
         var clock = new MicrosecondClock();
         services.AddSingleton(settings);
         services.AddSingleton<IClock>(clock);
+        services.AddSingleton<Account.SetupCode>();
         services.AddSingleton(_ => new DbSource(settings.Place, clock));
         services.AddSingleton(_ => AuditKey.In(settings.Folder));
         services.AddHttpContextAccessor();
         services.AddScoped(MeOf);
-        services.AddScoped(s => s.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<Me>()?.Viewer ?? Viewer.Nobody);
-        services.AddScoped(s => s.GetRequiredService<DbSource>().For(s.GetRequiredService<Viewer>()));
+        services.AddScoped(s =>
+            s.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<Me>()?.Viewer
+            ?? Viewer.Nobody
+        );
+        services.AddScoped(s =>
+            s.GetRequiredService<DbSource>().For(s.GetRequiredService<Viewer>())
+        );
         services.AddNouns();
         services.AddSignIn(settings);
         services.AddRazorComponents();
@@ -44,7 +51,9 @@ public static class Wiring
 
     private static Me MeOf(IServiceProvider services) =>
         services.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<Me>()
-        ?? throw new InvalidOperationException("Nobody is signed in: the endpoint is open but asks who looks");
+        ?? throw new InvalidOperationException(
+            "Nobody is signed in: the endpoint is open but asks who looks"
+        );
 
     private static void AddSignIn(this IServiceCollection services, Settings settings)
     {
@@ -58,7 +67,10 @@ public static class Wiring
                 o.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
                 o.User.RequireUniqueEmail = true;
                 o.Password.RequiredLength = 12;
-                o.Password.RequireDigit = o.Password.RequireLowercase = o.Password.RequireUppercase = false;
+                o.Password.RequireDigit =
+                    o.Password.RequireLowercase =
+                    o.Password.RequireUppercase =
+                        false;
                 o.Password.RequireNonAlphanumeric = false;
                 o.Password.RequiredUniqueChars = 5;
                 o.Lockout.MaxFailedAccessAttempts = 5;
@@ -82,8 +94,22 @@ public static class Wiring
         services.AddRateLimiter(o =>
         {
             o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            o.AddPolicy(Limits.SignIn, http => Limits.PerMinute($"in:{http.Connection.RemoteIpAddress}", Limits.SignInsPerMinute));
-            o.AddPolicy(Limits.Api, http => Limits.PerMinute(http.Features.Get<Me>()?.Viewer.ActorId?.ToString() ?? "nobody", Limits.CallsPerMinute));
+            o.AddPolicy(
+                Limits.SignIn,
+                http =>
+                    Limits.PerMinute(
+                        $"in:{http.Connection.RemoteIpAddress}",
+                        Limits.SignInsPerMinute
+                    )
+            );
+            o.AddPolicy(
+                Limits.Api,
+                http =>
+                    Limits.PerMinute(
+                        http.Features.Get<Me>()?.Viewer.ActorId?.ToString() ?? "nobody",
+                        Limits.CallsPerMinute
+                    )
+            );
             o.OnRejected = Limits.Rejected;
         });
 }

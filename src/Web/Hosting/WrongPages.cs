@@ -9,16 +9,23 @@ internal static class WrongPages
 {
     private static readonly string[] AnyMethod = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
-    public static void Map(IEndpointRouteBuilder app) => app.MapMethods("/wrong", AnyMethod, Show).Open().ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapMethods("/wrong", AnyMethod, Show).Open().ExcludeFromDescription();
 
     private static IResult Show(HttpContext http, int? code)
     {
         var status = code ?? StatusCodes.Status500InternalServerError;
-        var path = http.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? http.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? "";
+        var path =
+            http.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath
+            ?? http.Features.Get<IExceptionHandlerPathFeature>()?.Path
+            ?? "";
         if (path.StartsWith("/api/", StringComparison.Ordinal))
         {
             return TypedResults.Problem(statusCode: status, title: WrongView.Words(status).Title);
         }
-        return Pages.Show<WrongView>(new { Status = status, Viewer = http.Features.Get<Me>()?.Name }, status);
+        return Pages.Show<WrongView>(
+            new { Status = status, Viewer = http.Features.Get<Me>()?.Name },
+            status
+        );
     }
 }

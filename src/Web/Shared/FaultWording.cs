@@ -8,11 +8,17 @@ public static class FaultWording
 {
     public static string Words(this FieldFault fault)
     {
-        var words = FaultWords.ResourceManager.GetString(fault.Fault.ToString(), CultureInfo.CurrentUICulture) ?? FaultWords.Invalid;
+        var words =
+            FaultWords.ResourceManager.GetString(
+                fault.Fault.ToString(),
+                CultureInfo.CurrentUICulture
+            ) ?? FaultWords.Invalid;
         return string.Format(CultureInfo.CurrentCulture, words, fault.Detail);
     }
 
     /// <summary>The words for one field of a form; null when nothing is wrong with it.</summary>
     public static string? For(this Refusal? refusal, string field) =>
-        refusal?.Faults.FirstOrDefault(f => string.Equals(f.Field, field, StringComparison.Ordinal))?.Words();
+        refusal
+            ?.Faults.FirstOrDefault(f => string.Equals(f.Field, field, StringComparison.Ordinal))
+            ?.Words();
 }

@@ -15,7 +15,10 @@ public abstract class PageView : ComponentBase
 public static class Pages
 {
     /// <summary>The page <typeparamref name="T"/> with its parameters, as in <c>new { Me = me, Client = client }</c>.</summary>
-    public static RazorComponentResult<T> Show<T>(object parameters, int status = StatusCodes.Status200OK)
+    public static RazorComponentResult<T> Show<T>(
+        object parameters,
+        int status = StatusCodes.Status200OK
+    )
         where T : IComponent => new(parameters) { StatusCode = status };
 
     /// <summary>A form that could not be taken as it is: shown again with what was typed and what is wrong.</summary>

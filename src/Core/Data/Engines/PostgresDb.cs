@@ -5,13 +5,15 @@ using NodaTime;
 namespace Rapport.Data;
 
 /// <summary>Rapport on PostgreSQL 15 or newer: instants are timestamptz, dates date.</summary>
-public sealed class PostgresDb(DbContextOptions<PostgresDb> options, Viewer viewer, IClock clock) : Db(options, viewer, clock)
+public sealed class PostgresDb(DbContextOptions<PostgresDb> options, Viewer viewer, IClock clock)
+    : Db(options, viewer, clock)
 {
     public override EngineKind Engine => EngineKind.Postgres;
 
     internal override object Stored(Instant instant) => instant.ToDateTimeUtc();
 
-    protected override ValueTask<IDisposable> TakeWriteTurn(CancellationToken cancel) => ValueTask.FromResult<IDisposable>(Free.Instance);
+    protected override ValueTask<IDisposable> TakeWriteTurn(CancellationToken cancel) =>
+        ValueTask.FromResult<IDisposable>(Free.Instance);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -23,7 +25,10 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options, Viewer view
     }
 
     private sealed class InstantToUtc()
-        : ValueConverter<Instant, DateTime>(i => i.ToDateTimeUtc(), d => Instant.FromDateTimeUtc(DateTime.SpecifyKind(d, DateTimeKind.Utc)));
+        : ValueConverter<Instant, DateTime>(
+            i => i.ToDateTimeUtc(),
+            d => Instant.FromDateTimeUtc(DateTime.SpecifyKind(d, DateTimeKind.Utc))
+        );
 
     private sealed class Free : IDisposable
     {

@@ -16,7 +16,8 @@ internal static class SharedConventions
         conventions.Properties<WeeklyHours>().HaveConversion<WeeklyHoursToText>();
     }
 
-    private sealed class CodesToText() : ValueConverter<Codes, string>(c => c.ToString(), t => Codes.Parse(t));
+    private sealed class CodesToText()
+        : ValueConverter<Codes, string>(c => c.ToString(), t => Codes.Parse(t));
 
     private sealed class WeeklyHoursToText()
         : ValueConverter<WeeklyHours, string>(w => w.ToString(), t => WeeklyHours.Parse(t));

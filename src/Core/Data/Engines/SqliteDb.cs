@@ -11,13 +11,15 @@ public enum EngineKind
 }
 
 /// <summary>Rapport on one SQLite file: instants are 100-nanosecond ticks since 1970, dates ISO text.</summary>
-public sealed class SqliteDb(DbContextOptions<SqliteDb> options, Viewer viewer, IClock clock) : Db(options, viewer, clock)
+public sealed class SqliteDb(DbContextOptions<SqliteDb> options, Viewer viewer, IClock clock)
+    : Db(options, viewer, clock)
 {
     public override EngineKind Engine => EngineKind.Sqlite;
 
     internal override object Stored(Instant instant) => instant.ToUnixTimeTicks();
 
-    protected override ValueTask<IDisposable> TakeWriteTurn(CancellationToken cancel) => WriteTurn.For(Place).Take(cancel);
+    protected override ValueTask<IDisposable> TakeWriteTurn(CancellationToken cancel) =>
+        WriteTurn.For(Place).Take(cancel);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -27,5 +29,8 @@ public sealed class SqliteDb(DbContextOptions<SqliteDb> options, Viewer viewer, 
     }
 
     private sealed class InstantToTicks()
-        : ValueConverter<Instant, long>(i => i.ToUnixTimeTicks(), t => Instant.FromUnixTimeTicks(t));
+        : ValueConverter<Instant, long>(
+            i => i.ToUnixTimeTicks(),
+            t => Instant.FromUnixTimeTicks(t)
+        );
 }

@@ -5,7 +5,7 @@ using Rapport.Web.Api;
 namespace Rapport.Web.Hosting;
 
 /// <summary>The web host: the same for the program, the tests and the benchmarks.</summary>
-public static class Host
+public static class WebHost
 {
     private static readonly string[] Languages = ["en", "de", "es"];
 
@@ -41,7 +41,9 @@ public static class Host
         app.UseMiddleware<Gate>();
         app.UseRequestLocalization(o =>
         {
-            o.SetDefaultCulture("en").AddSupportedCultures(Languages).AddSupportedUICultures(Languages);
+            o.SetDefaultCulture("en")
+                .AddSupportedCultures(Languages)
+                .AddSupportedUICultures(Languages);
             o.RequestCultureProviders.Insert(0, new CustomRequestCultureProvider(OwnLanguage));
         });
         app.UseRateLimiter();
@@ -51,7 +53,8 @@ public static class Host
     private static Task<ProviderCultureResult?> OwnLanguage(HttpContext http) =>
         Task.FromResult(
             Gate.IsApi(http.Request) ? new ProviderCultureResult("en")
-            : http.Features.Get<Me>()?.Language is { } language ? new ProviderCultureResult(language)
+            : http.Features.Get<Me>()?.Language is { } language
+                ? new ProviderCultureResult(language)
             : null
         );
 }

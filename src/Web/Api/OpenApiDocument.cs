@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Rapport.Web.Api;
+
+/// <summary>The document of the API: OpenAPI 3.1, of /api/v1 alone, with the token as its security.</summary>
+internal static class OpenApiDocument
+{
+    private const string Scheme = "token";
+
+    public static void AddOpenApiDocument(this IServiceCollection services) =>
+        services.AddOpenApi(
+            "v1",
+            o =>
+            {
+                o.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+                o.ShouldInclude = endpoint =>
+                    endpoint.RelativePath?.StartsWith("api/v1", StringComparison.Ordinal) == true;
+                o.AddDocumentTransformer(
+                    (document, _, _) =>
+                    {
+                        document.Info = new OpenApiInfo
+                        {
+                            Title = "Rapport",
+                            Version = "1",
+                            Description = "The account handbook of a service firm.",
+                            License = new OpenApiLicense
+                            {
+                                Name = "Apache-2.0",
+                                Identifier = "Apache-2.0",
+                            },
+                        };
+                        document.Servers = [new OpenApiServer { Url = "/" }];
+                        document.Components ??= new OpenApiComponents();
+                        document.Components.SecuritySchemes = new Dictionary<
+                            string,
+                            IOpenApiSecurityScheme
+                        >(StringComparer.Ordinal)
+                        {
+                            [Scheme] = new OpenApiSecurityScheme
+                            {
+                                Type = SecuritySchemeType.Http,
+                                Scheme = "bearer",
+                                Description = "A token of Rapport: rp_…",
+                            },
+                        };
+                        document.Security =
+                        [
+                            new OpenApiSecurityRequirement
+                            {
+                                [new OpenApiSecuritySchemeReference(Scheme, document)] = [],
+                            },
+                        ];
+                        return Task.CompletedTask;
+                    }
+                );
+                o.AddOperationTransformer(
+                    (operation, context, _) =>
+                    {
+                        // One name for each operation, out of method and path: stable, and unique without being kept by hand.
+                        var path = (context.Description.RelativePath ?? "")
+                            .Replace("api/v1/", "", StringComparison.Ordinal)
+                            .Replace(":guid", "", StringComparison.Ordinal);
+                        var words = path.Split(
+                            ['/', '{', '}', '-'],
+                            StringSplitOptions.RemoveEmptyEntries
+                        );
+                        operation.OperationId =
+                            context.Description.HttpMethod?.ToLowerInvariant()
+                            + string.Concat(
+                                words.Select(w => char.ToUpperInvariant(w[0]) + w[1..])
+                            );
+                        return Task.CompletedTask;
+                    }
+                );
+            }
+        );
+}

@@ -1,0 +1,166 @@
+using System.Text.Json;
+using Rapport.Clients;
+using Rapport.Data;
+using Rapport.People;
+using Rapport.Web.Access;
+using Rapport.Web.Api;
+
+namespace Rapport.Web.Clients;
+
+/// <summary>Clients as JSON.</summary>
+internal static class ClientsApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var clients = api.MapGroup("/clients").WithTags("Clients");
+        clients.MapGet("/", List).Needs(Act.Look).Produces<ListPage<ClientRow>>();
+        clients
+            .MapPost("/", Add)
+            .Needs(Act.AddClient)
+            .Produces<ClientRecord>(StatusCodes.Status201Created)
+            .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
+        clients
+            .MapGet("/{id:guid}", Get)
+            .Needs(Act.Look)
+            .Produces<ClientRecord>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        clients
+            .MapPatch("/{id:guid}", Change)
+            .Needs(Act.ChangeClient)
+            .Produces<ClientRecord>()
+            .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
+        clients
+            .MapGet("/{id:guid}/stages", Stages)
+            .Needs(Act.Look)
+            .Produces<ListPage<StageRecord>>();
+        clients
+            .MapPost("/{id:guid}/stages", Move)
+            .Needs(Act.ChangeClient)
+            .Produces<ClientRecord>(StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> List(
+        Db db,
+        string? q,
+        Stage? stage,
+        Tier? tier,
+        string? tag,
+        bool? mine,
+        ClientOrder? order,
+        string? cursor,
+        int? limit,
+        CancellationToken cancel
+    )
+    {
+        var filter = new ClientFilter(
+            q,
+            stage,
+            tier,
+            tag,
+            mine ?? false,
+            order ?? ClientOrder.Name
+        );
+        var size = Cursor.Limit(limit);
+        var rows = await ClientList.Page(
+            db,
+            filter,
+            Cursor.Read<ClientPlace>(cursor),
+            size + 1,
+            cancel
+        );
+        return TypedResults.Ok(
+            rows.AsPage(size, r => new ClientPlace(r.NameKey, r.LastInteraction, r.Id))
+        );
+    }
+
+    private static async Task<IResult> Get(
+        HttpContext http,
+        Db db,
+        Guid id,
+        CancellationToken cancel
+    ) =>
+        await ClientRecords.Find(db, id, cancel) is { } client
+            ? Answers.Record(http, client, client.Version)
+            : Answers.NotFound();
+
+    private static async Task<IResult> Add(
+        HttpContext http,
+        Db db,
+        Once once,
+        Rapport.Clients.Clients clients,
+        ClientDetails said,
+        CancellationToken cancel
+    )
+    {
+        var added = await once.Do(said, () => clients.Add(said, cancel), cancel);
+        return added.Done
+            ? await Created(http, db, added.Value.Id, cancel)
+            : Answers.Problem(added.Refusal!);
+    }
+
+    private static async Task<IResult> Change(
+        HttpContext http,
+        Db db,
+        Rapport.Clients.Clients clients,
+        Guid id,
+        JsonElement patch,
+        CancellationToken cancel
+    )
+    {
+        var (version, missing) = Answers.IfMatch(http);
+        if (missing is not null)
+        {
+            return missing;
+        }
+        if (await ClientRecords.Find(db, id, cancel) is not { } before)
+        {
+            return Answers.NotFound();
+        }
+        var said = MergePatch.Apply(before.Details, patch);
+        if (!said.Done)
+        {
+            return Answers.Problem(said.Refusal!);
+        }
+        var changed = await clients.Change(id, said.Value, version, cancel);
+        return changed.Done ? await Get(http, db, id, cancel) : Answers.Problem(changed.Refusal!);
+    }
+
+    private static async Task<IResult> Stages(Db db, Guid id, CancellationToken cancel) =>
+        await ClientRecords.Find(db, id, cancel) is null
+            ? Answers.NotFound()
+            : TypedResults.Ok(
+                new ListPage<StageRecord>(await ClientRecords.Stages(db, id, cancel), null)
+            );
+
+    private static async Task<IResult> Move(
+        HttpContext http,
+        Db db,
+        Once once,
+        Rapport.Clients.Clients clients,
+        Guid id,
+        StageInput said,
+        CancellationToken cancel
+    )
+    {
+        var moved = await once.Do(
+            said,
+            () => clients.Move(id, said.To, said.Reason, cancel),
+            cancel
+        );
+        return moved.Done ? await Created(http, db, id, cancel) : Answers.Problem(moved.Refusal!);
+    }
+
+    private static async Task<IResult> Created(
+        HttpContext http,
+        Db db,
+        Guid id,
+        CancellationToken cancel
+    )
+    {
+        var record = (await ClientRecords.Find(db, id, cancel))!;
+        return Answers.Created(http, $"/api/v1/clients/{id}", record, record.Version);
+    }
+}
+
+/// <summary>The stage that a client reached, and why.</summary>
+public sealed record StageInput(Stage To, string? Reason);

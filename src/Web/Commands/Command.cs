@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Identity;
+using Rapport.Data;
+using Rapport.People;
+using Rapport.Values;
+using Rapport.Web.Hosting;
+
+namespace Rapport.Web.Commands;
+
+/// <summary>How a command ends.</summary>
+internal static class Exit
+{
+    public const int Done = 0;
+    public const int Refused = 1;
+    public const int WrongUse = 2;
+
+    /// <summary>Says on standard error why not.</summary>
+    public static int Refuse(string why)
+    {
+        Console.Error.WriteLine(why);
+        return Refused;
+    }
+
+    public static int Refuse(Refusal refusal) =>
+        Refuse(
+            refusal.Faults.Count == 0
+                ? refusal.Kind.ToString()
+                : string.Join(
+                    "; ",
+                    refusal.Faults.Select(f =>
+                        $"{f.Field}: {f.Fault}{(f.Detail is null ? "" : $" ({f.Detail})")}"
+                    )
+                )
+        );
+}
+
+/// <summary>What a command works with: the services of the web host, without a port.</summary>
+internal static class Surroundings
+{
+    /// <summary>Runs with a service scope whose Db looks as the named system viewer, on a migrated database.</summary>
+    public static async Task<int> Run(
+        string job,
+        Func<IServiceProvider, Task<int>> work,
+        Origin origin = Origin.Command
+    )
+    {
+        var settings = Settings.FromEnvironment();
+        var services = new ServiceCollection();
+        services.AddLogging(l =>
+            l.AddSimpleConsole(c => c.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+        );
+        services.AddRapport(settings);
+        services.AddScoped(_ => Viewer.System(job, origin));
+        await using var provider = services.BuildServiceProvider();
+        await provider.GetRequiredService<DbSource>().Migrate();
+        await using var scope = provider.CreateAsyncScope();
+        return await work(scope.ServiceProvider);
+    }
+}
