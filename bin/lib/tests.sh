@@ -5,12 +5,12 @@ passed=0 failed=0 skipped=0 failures="" scratch="" runner=""
 # From here on the script ends with the line of counts, whatever ends it; and fails when a test did or when nothing ran.
 close_with_counts() {
   exec 2>&1 # one stream, so that the order is right and the counts come last
-  scratch=$(mktemp -d "${TMPDIR:-/tmp}/rapport-tests.XXXXXX")
-  chmod 711 "$scratch" # PostgreSQL's user passes through
-  export TMPDIR=$scratch
   trap 'print_counts $?' EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM
+  scratch=$(mktemp -d "${TMPDIR:-/tmp}/rapport-tests.XXXXXX")
+  chmod 711 "$scratch" # PostgreSQL's user passes through
+  export TMPDIR=$scratch
 }
 
 print_counts() {
