@@ -1,26 +1,31 @@
 # Builds, runs test projects and adds up their counts. Sourced by bin/test and bin/check.
 
-passed=0 failed=0 skipped=0 scratch=""
+passed=0 failed=0 skipped=0 failures="" scratch="" runner=""
 
 # From here on the script ends with the line of counts, whatever ends it; and fails when a test did or when nothing ran.
 close_with_counts() {
   exec 2>&1 # one stream, so that the order is right and the counts come last
-  scratch=$(mktemp -d "${TMPDIR:-/tmp}/rapport-tests.XXXXXX")
-  chmod 711 "$scratch" # PostgreSQL's user passes through
-  export TMPDIR=$scratch
   trap 'print_counts $?' EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM
+  scratch=$(mktemp -d "${TMPDIR:-/tmp}/rapport-tests.XXXXXX")
+  chmod 711 "$scratch" # PostgreSQL's user passes through
+  export TMPDIR=$scratch
 }
 
 print_counts() {
   trap - EXIT INT TERM
+  if [[ -n $runner ]]; then
+    kill "$runner" 2>/dev/null || true
+    wait "$runner" 2>/dev/null || true
+  fi
   stop_postgres || true
   rm -rf "$scratch"
   if ((failed == 0 && ($1 != 0 || passed + skipped == 0))); then
     failed=1
     (($1 != 0)) || echo "No test ran."
   fi
+  [[ -z $failures ]] || printf 'Failed:\n%s' "$failures"
   printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   exit $((failed > 0))
 }
@@ -46,20 +51,32 @@ run_tests() {
   mkdir -p "$root/out/tests"
   rm -f "$report"
   if command -v timeout >/dev/null && [[ ${RAPPORT_PROVE:-} != full ]]; then limit=(timeout --foreground -k 10 840); fi
-  "${limit[@]}" dotnet "$(dirname "$project")/bin/Debug/net10.0/$name.dll" -xml "$report" -noLogo -noColor "$@" </dev/null || code=$?
+  "${limit[@]}" dotnet "$(dirname "$project")/bin/Debug/net10.0/$name.dll" -xml "$report" -noLogo -noColor "$@" </dev/null &
+  runner=$! # waited for, since a trap would wait for a program in front
+  wait "$runner" || code=$?
+  runner=""
 
   local was_failed=$failed
   if [[ -s $report ]] && line=$(grep -oE -m1 '<assembly [^>]*>' "$report"); then
     passed=$((passed + $(count passed "$line")))
     failed=$((failed + $(count failed "$line") + $(count errors "$line")))
     skipped=$((skipped + $(count skipped "$line") + $(count not-run "$line")))
+    failures+=$(failed_names "$report")
+    failures=${failures%.} # it kept the last line's end
   elif ((code == 0)); then
     code=1
   fi
   if ((code != 0 && failed == was_failed)); then
     failed=$((failed + 1))
-    echo "$name ended with code $code and without a failed test to show for it."
+    failures+="  $name ended with code $code and without a failed test to show for it."$'\n'
   fi
+}
+
+# The names of the failed tests, one a line, as they were written.
+failed_names() {
+  { grep -oE '<test [^>]*result="Fail"' "$1" || true; } | sed -E 's/.* name="([^"]*)".*/  \1/' |
+    sed "s/&lt;/</g; s/&gt;/>/g; s/&quot;/\"/g; s/&amp;/\&/g" | sort
+  echo .
 }
 
 count() {
