@@ -12,7 +12,7 @@ using Rapport.Data;
 namespace Rapport.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261122032243_Initial")]
+    [Migration("20261122035221_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -500,6 +500,10 @@ namespace Rapport.Data.Migrations.Postgres
 
                     b.HasIndex("System", "ExternalId")
                         .IsUnique();
+
+                    b.HasIndex("Stage", "NameKey", "Id");
+
+                    b.HasIndex("Tier", "NameKey", "Id");
 
                     b.ToTable("Client");
                 });
