@@ -47,6 +47,7 @@ public static class Wiring
         services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
         services.AddLimits();
         services.AddHostedService<Loops>();
+        services.AddSchedule(settings);
     }
 
     private static Me MeOf(IServiceProvider services) =>
