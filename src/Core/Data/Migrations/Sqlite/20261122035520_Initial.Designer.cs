@@ -11,7 +11,7 @@ using Rapport.Data;
 namespace Rapport.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261122035211_Initial")]
+    [Migration("20261122035520_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1571,7 +1571,6 @@ namespace Rapport.Data.Migrations.Sqlite
             modelBuilder.Entity("Rapport.Search.SearchEntry", b =>
                 {
                     b.Property<long>("Place")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("At")
@@ -1586,6 +1585,9 @@ namespace Rapport.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ClientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
@@ -1610,10 +1612,13 @@ namespace Rapport.Data.Migrations.Sqlite
 
                     b.HasKey("Place");
 
-                    b.HasIndex("ClientId");
-
                     b.HasIndex("SubjectId")
                         .IsUnique();
+
+                    b.HasIndex("AuthorId", "Place")
+                        .HasFilter("\"ClientId\" IS NULL");
+
+                    b.HasIndex("ClientId", "Place");
 
                     b.ToTable("SearchEntry");
                 });
