@@ -8,7 +8,7 @@ using Rapport.Values;
 namespace Rapport.Interactions;
 
 /// <summary>What happened, newest first, by pages that a key of the index begins.</summary>
-public static class Stream
+public static class Timeline
 {
     /// <summary>Characters of a body that a stream shows.</summary>
     public const int ExcerptLength = 1000;
