@@ -38,8 +38,8 @@ internal static class InteractionsApi
         Db db,
         Guid? client,
         Guid? contact,
-        Touchpoint[]? touchpoint,
-        Channel? channel,
+        string[]? touchpoint,
+        string? channel,
         string? from,
         string? to,
         string? q,
@@ -52,8 +52,12 @@ internal static class InteractionsApi
         var filter = new StreamFilter(
             client,
             contact,
-            touchpoint,
-            channel,
+            [
+                .. (touchpoint ?? [])
+                    .Select(t => Parse<Touchpoint>("touchpoint", t, faults))
+                    .OfType<Touchpoint>(),
+            ],
+            Parse<Channel>("channel", channel, faults),
             q,
             Moment("from", from, faults),
             Moment("to", to, faults)
@@ -129,6 +133,19 @@ internal static class InteractionsApi
     {
         var record = (await InteractionRecords.Find(db, id, cancel))!;
         return Answers.Created(http, $"/api/v1/interactions/{id}", record, record.Version);
+    }
+
+    private static T? Parse<T>(string field, string? text, Faults faults)
+        where T : struct, Enum
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+        var known =
+            Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value);
+        faults.If(!known, field, Fault.Unknown);
+        return known ? value : null;
     }
 
     /// <summary>A day in UTC, or a moment: 2026-01-31 or 2026-01-31T09:30:00Z.</summary>
