@@ -29,6 +29,12 @@ public enum Fault
     BuiltUpon,
     NotAllowed,
     ControlCharacters,
+    FileEmpty,
+    FileIsWorkbook,
+    FileIsBinary,
+    FileHeaderBroken,
+    MappingMalformed,
+    Busy,
 }
 
 /// <summary>One thing wrong with one named field; an empty field name speaks of the whole.</summary>

@@ -24,6 +24,7 @@ public static class Wiring
         services.AddSingleton<Account.SetupCode>();
         services.AddSingleton(_ => new DbSource(settings.Place, clock));
         services.AddSingleton(_ => AuditKey.In(settings.Folder));
+        services.AddSingleton<Rapport.Jobs.JobRunner>();
         services.AddHttpContextAccessor();
         services.AddScoped(MeOf);
         services.AddScoped(s =>
@@ -47,6 +48,7 @@ public static class Wiring
         services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
         services.AddLimits();
         services.AddHostedService<Loops>();
+        services.AddHostedService<JobLoop>();
     }
 
     private static Me MeOf(IServiceProvider services) =>
