@@ -30,7 +30,7 @@ publish_app() {
 # The old program is swapped, never overwritten: it may be running.
 publish() {
   local log=$root/out/publish.log stamp=$app.stamp.new rid
-  local options=(-c Release --artifacts-path "$root/out/build" -v quiet -nologo -nodeReuse:false -p:UseSharedCompilation=false)
+  local options=(-c Release --artifacts-path "$root/out/build" -m:1 -v quiet -nologo -nodeReuse:false -p:UseSharedCompilation=false)
   printf 'Building Rapport%s …\n' "$([[ -d $app ]] || printf ' (a minute or two, the first time)')" >&2
   source_files | sort | cksum >"$stamp"
   rm -rf "$app.new"
@@ -39,7 +39,7 @@ publish() {
   rid=$(dotnet --info | awk '$1 == "RID:" { print $2; exit }')
   local ahead=(-p:RuntimeIdentifier="$rid" -p:SelfContained=false -p:PublishReadyToRun=true)
   dotnet restore "$root/src/Web" --artifacts-path "$root/out/build" "${ahead[@]}" >"$log" 2>&1 || ahead=()
-  if ! dotnet publish "$root/src/Web" "${options[@]}" "${ahead[@]}" -o "$app.new" >>"$log" 2>&1; then
+  if ! dotnet publish "$root/src/Web" "${options[@]}" ${ahead[@]+"${ahead[@]}"} -o "$app.new" >>"$log" 2>&1; then
     grep -E '(error|npm ERR!)' "$log" | sort -u | head -n 20 >&2 || tail -n 20 "$log" >&2
     printf 'The build failed; the whole log is %s\n' "$log" >&2
     return 1

@@ -1,65 +1,91 @@
 # Builds, runs test projects and adds up their counts. Sourced by bin/test and bin/check.
 
-passed=0 failed=0 skipped=0 scratch=""
+passed=0 failed=0 skipped=0 failures="" scratch="" runner=""
 
 # From here on the script ends with the line of counts, whatever ends it; and fails when a test did or when nothing ran.
 close_with_counts() {
   exec 2>&1 # one stream, so that the order is right and the counts come last
-  scratch=$(mktemp -d "${TMPDIR:-/tmp}/rapport-tests.XXXXXX")
-  chmod 711 "$scratch" # PostgreSQL's user passes through
-  export TMPDIR=$scratch
   trap 'print_counts $?' EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM
+  scratch=$(mktemp -d "${TMPDIR:-/tmp}/rapport-tests.XXXXXX")
+  chmod 711 "$scratch" # PostgreSQL's user passes through
+  export TMPDIR=$scratch
 }
 
 print_counts() {
   trap - EXIT INT TERM
+  if [[ -n $runner ]]; then
+    kill "$runner" 2>/dev/null || true
+    wait "$runner" 2>/dev/null || true
+  fi
   stop_postgres || true
   rm -rf "$scratch"
   if ((failed == 0 && ($1 != 0 || passed + skipped == 0))); then
     failed=1
     (($1 != 0)) || echo "No test ran."
   fi
+  [[ -z $failures ]] || printf 'Failed:\n%s' "$failures"
   printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   exit $((failed > 0))
 }
 
-# Build servers are left out, so that no process outlives the script.
+# One process builds, without build servers: two cores gain nothing from more, and none can wait for another or outlive
+# the script.
 build_all() {
   local log=$root/out/build.log
   mkdir -p "$root/out"
-  if ! dotnet build "$root/Rapport.slnx" -c Debug -v quiet -nologo -nodeReuse:false -p:UseSharedCompilation=false >"$log" 2>&1; then
-    grep -E '(error|npm ERR!)' "$log" | sort -u || cat "$log"
-    echo "The build failed."
-    return 1
-  fi
+  in_front dotnet build "$root/Rapport.slnx" -c Debug -m:1 -v quiet -nologo -nodeReuse:false -p:UseSharedCompilation=false \
+    >"$log" 2>&1 && return
+  grep -E '(error|npm ERR!)' "$log" | sort -u || cat "$log"
+  echo "The build failed."
+  return 1
+}
+
+# Runs a program until it ends, the script is told to end, or its time is up: 14 minutes, but for full proofs. It is
+# waited for, since bash would put off a trap until a program in front has ended.
+in_front() {
+  local limit=() code=0
+  if command -v timeout >/dev/null && [[ ${RAPPORT_PROVE:-} != full ]]; then limit=(timeout --foreground -k 10 840); fi
+  "${limit[@]}" "$@" </dev/null &
+  runner=$!
+  wait "$runner" || code=$?
+  runner=""
+  return "$code"
 }
 
 # run_tests PROJECT [runner option…]: the project is a program; its report is read from the XML it writes. A program
 # that ends badly without a failed test (a crash, a report not written) counts as one failure.
 run_tests() {
-  local project=$root/$1 name report limit=() code=0 line
+  local project=$root/$1 name report code=0 line
   name=$(basename "$1" .csproj)
   report=$root/out/tests/$name.xml
   shift
   mkdir -p "$root/out/tests"
   rm -f "$report"
-  if command -v timeout >/dev/null && [[ ${RAPPORT_PROVE:-} != full ]]; then limit=(timeout --foreground -k 10 840); fi
-  "${limit[@]}" dotnet "$(dirname "$project")/bin/Debug/net10.0/$name.dll" -xml "$report" -noLogo -noColor "$@" </dev/null || code=$?
+  in_front dotnet "$(dirname "$project")/bin/Debug/net10.0/$name.dll" -xml "$report" -noLogo -noColor "$@" || code=$?
 
   local was_failed=$failed
   if [[ -s $report ]] && line=$(grep -oE -m1 '<assembly [^>]*>' "$report"); then
     passed=$((passed + $(count passed "$line")))
     failed=$((failed + $(count failed "$line") + $(count errors "$line")))
     skipped=$((skipped + $(count skipped "$line") + $(count not-run "$line")))
+    failures+=$(failed_names "$report")
+    failures=${failures%.} # it kept the last line's end
   elif ((code == 0)); then
     code=1
   fi
   if ((code != 0 && failed == was_failed)); then
     failed=$((failed + 1))
-    echo "$name ended with code $code and without a failed test to show for it."
+    failures+="  $name ended with code $code and without a failed test to show for it."$'\n'
   fi
+}
+
+# The names of the failed tests, one a line, as they were written.
+failed_names() {
+  { grep -oE '<test [^>]*result="Fail"' "$1" || true; } | sed -E 's/.* name="([^"]*)".*/  \1/' |
+    sed "s/&lt;/</g; s/&gt;/>/g; s/&quot;/\"/g; s/&amp;/\&/g" | sort
+  echo .
 }
 
 count() {

@@ -101,7 +101,9 @@ internal static class BulkInsert
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
         var parameters = columns
-            .Select((c, i) => c.Mapping.CreateParameter(command, $"@p{i}", null, c.Property.IsNullable))
+            .Select(
+                (c, i) => c.Mapping.CreateParameter(command, $"@p{i}", null, c.Property.IsNullable)
+            )
             .ToArray();
         command.Parameters.AddRange(parameters);
         // Names are the model's own; every value travels as a parameter.

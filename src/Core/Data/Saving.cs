@@ -52,7 +52,10 @@ internal static class Saving
         await GiveNumbers(db, cancel);
         var first = raised.Count > 0 ? raised[0] : null;
         // A save of one record has one event; of many, each change belongs to the event of its own record.
-        var bySubject = raised.Count > 1 ? raised.GroupBy(e => e.SubjectId).ToDictionary(g => g.Key, g => g.First()) : [];
+        var bySubject =
+            raised.Count > 1
+                ? raised.GroupBy(e => e.SubjectId).ToDictionary(g => g.Key, g => g.First())
+                : [];
         foreach (var joiner in Joiners)
         {
             db.ChangeTracker.DetectChanges();
@@ -94,11 +97,7 @@ internal static class Saving
         }
     }
 
-    private static List<Change> Changes(
-        Db db,
-        Dictionary<Guid, Event> bySubject,
-        Event? first
-    ) =>
+    private static List<Change> Changes(Db db, Dictionary<Guid, Event> bySubject, Event? first) =>
         [
             .. db
                 .ChangeTracker.Entries()

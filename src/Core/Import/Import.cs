@@ -88,7 +88,8 @@ public sealed class Import : Data.Row, INumbered
     public Instant? FinishedAt { get; set; }
     public Instant? UndoneAt { get; set; }
 
-    public bool IsBusy => State is ImportState.Checking or ImportState.Running or ImportState.Undoing;
+    public bool IsBusy =>
+        State is ImportState.Checking or ImportState.Running or ImportState.Undoing;
 
     public bool CanStart => State is ImportState.Uploaded or ImportState.Checked;
 

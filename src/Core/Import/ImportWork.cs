@@ -87,7 +87,12 @@ public abstract class ImportWork : IWork
     }
 
     /// <summary>Removes the fates of an earlier dry run.</summary>
-    private static async Task<Place> Clean(Db db, Import import, Place place, CancellationToken cancel)
+    private static async Task<Place> Clean(
+        Db db,
+        Import import,
+        Place place,
+        CancellationToken cancel
+    )
     {
         var first = await db.Set<ImportRow>()
             .Where(r => r.ImportId == import.Id && r.Dry)
@@ -97,7 +102,10 @@ public abstract class ImportWork : IWork
         if (first is { } from)
         {
             await db.Sweep<ImportRow>(
-                rows => rows.Where(r => r.ImportId == import.Id && r.Dry && r.Number < from + SweptAtOnce),
+                rows =>
+                    rows.Where(r =>
+                        r.ImportId == import.Id && r.Dry && r.Number < from + SweptAtOnce
+                    ),
                 cancel
             );
             return place;
@@ -148,8 +156,14 @@ public abstract class ImportWork : IWork
         Count(import, kept);
         job.Done = reader.Position.ByteOffset;
         return row is null
-            ? place with { Phase = Phase.Links }
-            : place with { Position = reader.Position };
+            ? place with
+            {
+                Phase = Phase.Links,
+            }
+            : place with
+            {
+                Position = reader.Position,
+            };
     }
 
     private static IRows Of(ImportKind kind, Batch batch) =>
@@ -168,7 +182,11 @@ public abstract class ImportWork : IWork
         {
             if (row.Part > 0)
             {
-                import.Besides += row.Kind is nameof(Client) or nameof(People.Colleague) or nameof(People.Unit) && row.Fate == Fate.New ? 1 : 0;
+                import.Besides +=
+                    row.Kind is nameof(Client) or nameof(People.Colleague) or nameof(People.Unit)
+                    && row.Fate == Fate.New
+                        ? 1
+                        : 0;
                 continue;
             }
             import.News += row.Fate == Fate.New ? 1 : 0;
@@ -183,7 +201,10 @@ public abstract class ImportWork : IWork
     {
         var rows = await db.Set<ImportRow>()
             .Where(r =>
-                r.ImportId == import.Id && r.Dry == Dry && r.Pending != null && r.Number > place.Linked
+                r.ImportId == import.Id
+                && r.Dry == Dry
+                && r.Pending != null
+                && r.Number > place.Linked
             )
             .OrderBy(r => r.Number)
             .Take(RowsAtOnce)

@@ -26,9 +26,7 @@ public sealed class Imports(Db db, Jobs.Jobs jobs, Firms firms)
     )
     {
         var id = Guid.CreateVersion7();
-        if (
-            await ImportFiles.Save(db.Folder, id, content, MostBytes, cancel) is not { } saved
-        )
+        if (await ImportFiles.Save(db.Folder, id, content, MostBytes, cancel) is not { } saved)
         {
             return Refusal.Invalid("file", Fault.TooLarge, $"{MostBytes >> 20} MB");
         }
@@ -92,7 +90,12 @@ public sealed class Imports(Db db, Jobs.Jobs jobs, Firms firms)
             {
                 var known = Schema.Field(kind, field.Key);
                 faults.If(known is null, "fields", Fault.Unknown, field.Key);
-                faults.If(known is { Several: false } && field.Count() > 1, "fields", Fault.Taken, field.Key);
+                faults.If(
+                    known is { Several: false } && field.Count() > 1,
+                    "fields",
+                    Fault.Taken,
+                    field.Key
+                );
             }
             faults.If(fields.Count != plan.Fields.Count, "fields", Fault.MappingMalformed);
             if (faults.Any)
@@ -211,7 +214,9 @@ public sealed class Imports(Db db, Jobs.Jobs jobs, Firms firms)
 
     private static string FileName(string said)
     {
-        var name = new string([.. Path.GetFileName(said.Replace('\\', '/')).Where(c => !char.IsControl(c))]);
+        var name = new string([
+            .. Path.GetFileName(said.Replace('\\', '/')).Where(c => !char.IsControl(c)),
+        ]);
         return name.Length switch
         {
             0 => "?",

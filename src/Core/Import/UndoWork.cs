@@ -100,7 +100,10 @@ public sealed class UndoWork : IWork
         CancellationToken cancel
     )
     {
-        var rows = await Left(db, import.Id).OrderBy(r => r.Number).Take(RowsAtOnce).ToListAsync(cancel);
+        var rows = await Left(db, import.Id)
+            .OrderBy(r => r.Number)
+            .Take(RowsAtOnce)
+            .ToListAsync(cancel);
         foreach (var row in rows)
         {
             row.Undone = Undo.Kept;

@@ -62,9 +62,17 @@ public sealed class Firms(Db db)
         firm.Currency = faults.Text("currency", said.Currency, 3, required: true) ?? "";
         firm.Zone = faults.Text("zone", said.Zone, 60, required: true) ?? "";
         firm.Language = faults.Text("language", said.Language, 12);
-        faults.If(firm.Currency.Length > 0 && !Currencies.IsCode(firm.Currency), "currency", Fault.NotACurrency);
+        faults.If(
+            firm.Currency.Length > 0 && !Currencies.IsCode(firm.Currency),
+            "currency",
+            Fault.NotACurrency
+        );
         faults.If(firm.Zone.Length > 0 && !Known.Zone(firm.Zone), "zone", Fault.NotATimeZone);
-        faults.If(firm.Language is not null && !Known.Language(firm.Language), "language", Fault.NotALanguage);
+        faults.If(
+            firm.Language is not null && !Known.Language(firm.Language),
+            "language",
+            Fault.NotALanguage
+        );
         if (faults.Any)
         {
             db.ChangeTracker.Clear();

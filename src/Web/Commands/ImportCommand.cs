@@ -181,13 +181,7 @@ internal static class ImportCommand
         return Exit.Done;
     }
 
-    private static async Task Report(
-        Db db,
-        Guid id,
-        bool dry,
-        bool json,
-        CancellationToken cancel
-    )
+    private static async Task Report(Db db, Guid id, bool dry, bool json, CancellationToken cancel)
     {
         var record = (await ImportRecords.Find(db, id, cancel))!;
         if (json)
@@ -197,11 +191,9 @@ internal static class ImportCommand
         }
         var c = record.Counts;
         Console.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
+            (
                 record.State == ImportState.Undone
-                    ? (FormattableString)
-                        $"{record.Number} {record.FileName}: undone, {c.Kept} rows kept"
+                    ? $"{record.Number} {record.FileName}: undone, {c.Kept} rows kept"
                     : $"{record.Number} {record.FileName} as {record.Kind.ToString().ToLowerInvariant()}: {c.New} new, {c.Same} same, {c.Updates} updated, {c.Refused} refused, {c.Besides} made beside, {c.Notes} to look at{(dry ? " (dry run, nothing changed)" : "")}"
             )
         );

@@ -9,7 +9,13 @@ namespace Rapport.Import.Rows;
 /// Some rows decided together, with one statement for each kind of thing that they may match. A dry run decides by the
 /// same code; its records are given up before the save, and only their keys are kept, for the rows that follow.
 /// </summary>
-internal sealed class Batch(Db db, Import import, ImportPlan plan, bool dry, IReadOnlyList<Draft> drafts)
+internal sealed class Batch(
+    Db db,
+    Import import,
+    ImportPlan plan,
+    bool dry,
+    IReadOnlyList<Draft> drafts
+)
 {
     private readonly Dictionary<Guid, Guid> keys = [];
     private readonly List<ImportKey> made = [];
@@ -52,7 +58,14 @@ internal sealed class Batch(Db db, Import import, ImportPlan plan, bool dry, IRe
         var hash = Cells.Hash(key);
         if (keys.TryAdd(hash, id) && dry)
         {
-            made.Add(new ImportKey { ImportId = import.Id, Key = hash, SubjectId = id });
+            made.Add(
+                new ImportKey
+                {
+                    ImportId = import.Id,
+                    Key = hash,
+                    SubjectId = id,
+                }
+            );
         }
     }
 
@@ -116,17 +129,18 @@ internal sealed class Batch(Db db, Import import, ImportPlan plan, bool dry, IRe
         {
             db.Raise(raised, record, clientId);
         }
-        (row.Fate, row.Kind, row.SubjectId, row.Label) = (
-            Fate.New,
-            Name(record),
-            record.Id,
-            label
-        );
+        (row.Fate, row.Kind, row.SubjectId, row.Label) = (Fate.New, Name(record), record.Id, label);
         seen[record.Id] = (row.Number, row.Content);
     }
 
     /// <summary>A record that the row makes beside its own and that the undo takes back by itself.</summary>
-    public void AddBeside(Draft row, Data.Row record, string label, EventName? raised, Guid? clientId)
+    public void AddBeside(
+        Draft row,
+        Data.Row record,
+        string label,
+        EventName? raised,
+        Guid? clientId
+    )
     {
         db.Add(record);
         if (raised is not null)
@@ -137,7 +151,14 @@ internal sealed class Batch(Db db, Import import, ImportPlan plan, bool dry, IRe
     }
 
     /// <summary>The row's own record was there: says what the row changed of it, if anything.</summary>
-    public void Settle(Draft row, Data.Row record, string label, EventName changed, Guid? clientId, params IEnumerable<Data.Row> parts)
+    public void Settle(
+        Draft row,
+        Data.Row record,
+        string label,
+        EventName changed,
+        Guid? clientId,
+        params IEnumerable<Data.Row> parts
+    )
     {
         (row.Kind, row.SubjectId, row.Label) = (Name(record), record.Id, label);
         row.Changes = Changes(record);

@@ -71,7 +71,11 @@ internal sealed class Cells(ImportPlan plan, IReadOnlyList<string> row)
 
     /// <summary>The field's values from all its columns, a line each.</summary>
     public string? Lines(string field, int atMost) =>
-        Checked(field, Raws(field).ToList() is { Count: > 0 } all ? string.Join(", ", all) : null, atMost);
+        Checked(
+            field,
+            Raws(field).ToList() is { Count: > 0 } all ? string.Join(", ", all) : null,
+            atMost
+        );
 
     public string? Text(string field, int atMost, Func<string, bool> good, Fault fault)
     {
@@ -82,7 +86,13 @@ internal sealed class Cells(ImportPlan plan, IReadOnlyList<string> row)
     /// <summary>All values of all columns of the field, parted where a cell holds several.</summary>
     public IEnumerable<string> List(string field) =>
         Raws(field)
-            .SelectMany(v => v.Split(v.Contains(';') ? ';' : v.Contains('\n') ? '\n' : ','))
+            .SelectMany(v =>
+                v.Split(
+                    v.Contains(';') ? ';'
+                    : v.Contains('\n') ? '\n'
+                    : ','
+                )
+            )
             .Select(v => v.Trim())
             .Where(v => v.Length > 0);
 
@@ -167,7 +177,9 @@ internal sealed class Cells(ImportPlan plan, IReadOnlyList<string> row)
     }
 
     private void Remember(string field, Fault fault, string value) =>
-        leftOut.Add($"{field}|{fault}|{(value.Length > 60 ? value[..60] + "…" : value).Replace('\n', ' ')}");
+        leftOut.Add(
+            $"{field}|{fault}|{(value.Length > 60 ? value[..60] + "…" : value).Replace('\n', ' ')}"
+        );
 
     private string? Checked(string field, string? text, int atMost)
     {

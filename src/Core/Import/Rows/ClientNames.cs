@@ -41,7 +41,10 @@ internal sealed class ClientNames(Batch batch)
             all.Add((found.Id, found.Name));
         }
         await batch.LoadKeys(keys.Select(Key), cancel);
-        foreach (var key in keys.Where(k => !byKey.ContainsKey(k) && batch.Made(Key(k)) is null).Take(MostHints))
+        foreach (
+            var key in keys.Where(k => !byKey.ContainsKey(k) && batch.Made(Key(k)) is null)
+                .Take(MostHints)
+        )
         {
             hints[key] = await Hint(key, cancel);
         }
@@ -83,7 +86,8 @@ internal sealed class ClientNames(Batch batch)
         return client.Id;
     }
 
-    public bool IsAmbiguous(string name) => byKey.ContainsKey(Folded.Key(name)) && Find(name) is null;
+    public bool IsAmbiguous(string name) =>
+        byKey.ContainsKey(Folded.Key(name)) && Find(name) is null;
 
     /// <summary>The name, and behind a line's end the name that is nearest, where one is near.</summary>
     public string Unknown(string name) =>

@@ -50,7 +50,10 @@ internal sealed class ClientRows(Batch batch) : IRows
             ?? (OurNumber(row) is null ? row.Cells.Raw(ClientFields.Number) : null);
         return id is null or { Length: > 200 }
             ? null
-            : (row.Cells.Raw(ClientFields.System) ?? batch.Import.System ?? Import.DefaultSystem, id);
+            : (
+                row.Cells.Raw(ClientFields.System) ?? batch.Import.System ?? Import.DefaultSystem,
+                id
+            );
     }
 
     private static long? OurNumber(Draft row) =>
@@ -69,9 +72,15 @@ internal sealed class ClientRows(Batch batch) : IRows
     {
         var (db, rows) = (batch.Db, batch.Drafts);
         var names = rows.Select(NameOf).OfType<string>().Select(Folded.Key).Distinct().ToList();
-        known.AddRange(await db.Set<Client>().Where(c => names.Contains(c.NameKey)).ToListAsync(cancel));
+        known.AddRange(
+            await db.Set<Client>().Where(c => names.Contains(c.NameKey)).ToListAsync(cancel)
+        );
         byName = known.ToLookup(c => c.NameKey);
-        foreach (var system in rows.Select(SourceOf).OfType<(string System, string Id)>().GroupBy(s => s.System, s => s.Id))
+        foreach (
+            var system in rows.Select(SourceOf)
+                .OfType<(string System, string Id)>()
+                .GroupBy(s => s.System, s => s.Id)
+        )
         {
             var ids = system.Distinct().ToList();
             known.AddRange(
@@ -85,16 +94,17 @@ internal sealed class ClientRows(Batch batch) : IRows
             .DistinctBy(c => c.Id)
             .ToDictionary(c => (c.System!, c.ExternalId!));
         await batch.LoadKeys(
-            rows.SelectMany(r =>
-                new[] { NameKey(r), IdKey(r) }.OfType<string>()
-            ),
+            rows.SelectMany(r => new[] { NameKey(r), IdKey(r) }.OfType<string>()),
             cancel
         );
         var found = known.Select(c => c.Id).Distinct().ToList();
         await batch.LoadSeen(found, cancel);
         var at = found.Select(i => (Guid?)i).ToList();
         addresses = (
-            await db.Set<Address>().Where(a => at.Contains(a.ClientId)).OrderBy(a => a.Position).ToListAsync(cancel)
+            await db.Set<Address>()
+                .Where(a => at.Contains(a.ClientId))
+                .OrderBy(a => a.Position)
+                .ToListAsync(cancel)
         ).ToLookup(a => a.ClientId);
         tags = (
             batch.Plan.Has(ClientFields.Tags)
@@ -105,7 +115,11 @@ internal sealed class ClientRows(Batch batch) : IRows
             batch.Plan.Has(ClientFields.Owner)
                 ? await db.Set<Seat>()
                     .AsNoTracking()
-                    .Where(s => at.Contains(s.ClientId) && s.Until == null && s.Role == SeatRole.AccountManager)
+                    .Where(s =>
+                        at.Contains(s.ClientId)
+                        && s.Until == null
+                        && s.Role == SeatRole.AccountManager
+                    )
                     .ToListAsync(cancel)
                 : []
         ).ToLookup(s => s.ClientId);
@@ -128,7 +142,10 @@ internal sealed class ClientRows(Batch batch) : IRows
     {
         row.Kind = nameof(Client);
         row.Label = NameOf(row);
-        if (row.Cells.Text(ClientFields.Name, Client.NameLength) is null && row.Cells.Text(ClientFields.LegalName, Client.NameLength) is null)
+        if (
+            row.Cells.Text(ClientFields.Name, Client.NameLength) is null
+            && row.Cells.Text(ClientFields.LegalName, Client.NameLength) is null
+        )
         {
             row.Refuse(RowReason.NameMissing, row.Cells.LeftOut);
             return;
@@ -168,7 +185,11 @@ internal sealed class ClientRows(Batch batch) : IRows
             .Where(c => source is null || c.ExternalId is null || c.System != source.Value.System)
             .Where(c => host is null || Host(c.Website) is null || Host(c.Website) == host)
             .ToList();
-        if (alike.Count > 1 && OurNumber(row) is { } number && alike.Exists(c => c.Number == number))
+        if (
+            alike.Count > 1
+            && OurNumber(row) is { } number
+            && alike.Exists(c => c.Number == number)
+        )
         {
             alike = [.. alike.Where(c => c.Number == number)];
         }
@@ -208,7 +229,9 @@ internal sealed class ClientRows(Batch batch) : IRows
         var source = SourceOf(row);
         var client = new Client
         {
-            Name = row.Cells.Text(ClientFields.Name, Client.NameLength) ?? row.Cells.Text(ClientFields.LegalName, Client.NameLength)!,
+            Name =
+                row.Cells.Text(ClientFields.Name, Client.NameLength)
+                ?? row.Cells.Text(ClientFields.LegalName, Client.NameLength)!,
             CreatedAt = batch.Now,
             StageSince = batch.Now,
             System = source?.System,
@@ -273,7 +296,14 @@ internal sealed class ClientRows(Batch batch) : IRows
             had.Add(Folded.Key(tag));
         }
         TakeSeat(row, client.Id);
-        batch.Settle(row, client, client.Name, Client.Changed, client.Id, address is null ? [] : [address]);
+        batch.Settle(
+            row,
+            client,
+            client.Name,
+            Client.Changed,
+            client.Id,
+            address is null ? [] : [address]
+        );
         var parent = cells.Raw(ClientFields.Parent);
         row.Pending =
             parent is not null

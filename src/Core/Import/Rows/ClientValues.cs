@@ -23,8 +23,7 @@ internal static class ClientValues
         var legal = cells.Text(ClientFields.LegalName, Client.NameLength);
         client.LegalName = legal ?? client.LegalName;
         client.Industry = cells.Text(ClientFields.Industry, Client.WordLength) ?? client.Industry;
-        client.Employees =
-            cells.Whole(ClientFields.Employees, 0, int.MaxValue) ?? client.Employees;
+        client.Employees = cells.Whole(ClientFields.Employees, 0, int.MaxValue) ?? client.Employees;
         client.Founded =
             cells.Whole(ClientFields.Founded, OldestFounding, today.Year) ?? client.Founded;
         client.Website =
@@ -42,7 +41,10 @@ internal static class ClientValues
         {
             (client.RevenueMinor, client.RevenueCurrency) = (revenue.Minor, revenue.Currency);
         }
-        var languages = cells.List(ClientFields.Languages).Select(l => l.ToLowerInvariant()).ToList();
+        var languages = cells
+            .List(ClientFields.Languages)
+            .Select(l => l.ToLowerInvariant())
+            .ToList();
         if (languages.Count > 0)
         {
             client.Languages = languages.TrueForAll(Known.Language)
@@ -65,9 +67,7 @@ internal static class ClientValues
             cells.Text(ClientFields.Region, Client.WordLength),
             cells.Text(ClientFields.Country, Client.WordLength)
         );
-        return
-            place
-                is { Street: null, PostalCode: null, City: null, Region: null, Country: null }
+        return place is { Street: null, PostalCode: null, City: null, Region: null, Country: null }
             ? null
             : place;
     }

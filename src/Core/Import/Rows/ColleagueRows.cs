@@ -41,9 +41,7 @@ internal sealed class ColleagueRows(Batch batch) : IRows
     {
         var (db, rows) = (batch.Db, batch.Drafts);
         await owners.Load(
-            rows.SelectMany(r =>
-                    new[] { NameOf(r), Mail(r), r.Cells.Raw(ColleagueFields.Lead) }
-                )
+            rows.SelectMany(r => new[] { NameOf(r), Mail(r), r.Cells.Raw(ColleagueFields.Lead) })
                 .OfType<string>(),
             cancel
         );
@@ -53,13 +51,21 @@ internal sealed class ColleagueRows(Batch batch) : IRows
             .OfType<Guid>()
             .Distinct()
             .ToList();
-        foreach (var colleague in await db.Set<Colleague>().Where(c => ids.Contains(c.Id)).ToListAsync(cancel))
+        foreach (
+            var colleague in await db.Set<Colleague>()
+                .Where(c => ids.Contains(c.Id))
+                .ToListAsync(cancel)
+        )
         {
             known[colleague.Id] = colleague;
         }
         await batch.LoadSeen(ids, cancel);
         var names = rows.SelectMany(UnitNames).Select(Folded.Key).Distinct().ToList();
-        foreach (var unit in await db.Set<Unit>().Where(u => names.Contains(u.NameKey)).ToListAsync(cancel))
+        foreach (
+            var unit in await db.Set<Unit>()
+                .Where(u => names.Contains(u.NameKey))
+                .ToListAsync(cancel)
+        )
         {
             units[unit.NameKey] = unit;
         }
@@ -68,7 +74,10 @@ internal sealed class ColleagueRows(Batch batch) : IRows
 
     private static IEnumerable<string> UnitNames(Draft row)
     {
-        var (office, lead) = (Office(row), row.Cells.Text(ColleagueFields.Lead, Colleague.NameLength));
+        var (office, lead) = (
+            Office(row),
+            row.Cells.Text(ColleagueFields.Lead, Colleague.NameLength)
+        );
         if (office is not null)
         {
             yield return office;
@@ -79,7 +88,8 @@ internal sealed class ColleagueRows(Batch batch) : IRows
         }
     }
 
-    private static string? Office(Draft row) => row.Cells.Text(ColleagueFields.Unit, Unit.NameLength);
+    private static string? Office(Draft row) =>
+        row.Cells.Text(ColleagueFields.Unit, Unit.NameLength);
 
     private void Decide(Draft row)
     {
@@ -103,7 +113,13 @@ internal sealed class ColleagueRows(Batch batch) : IRows
             // The same name under another address is another person.
             (id, colleague) = (null, null);
         }
-        if (colleague is not null && mail is not null && colleague.EmailKey == Known.EmailKey(mail) && Folded.Key(name) != colleague.NameKey && row.Cells.Raw(ColleagueFields.Name) is not null)
+        if (
+            colleague is not null
+            && mail is not null
+            && colleague.EmailKey == Known.EmailKey(mail)
+            && Folded.Key(name) != colleague.NameKey
+            && row.Cells.Raw(ColleagueFields.Name) is not null
+        )
         {
             row.Refuse(RowReason.MailOfAnother, $"{mail}\n{colleague.Name}");
             return;
@@ -141,7 +157,8 @@ internal sealed class ColleagueRows(Batch batch) : IRows
         // Whoever can sign in keeps the roles that an administrator gave: a file gives none away.
         if (colleague.Roles == Roles.None)
         {
-            colleague.Roles = row.Cells.List(ColleagueFields.Roles)
+            colleague.Roles = row
+                .Cells.List(ColleagueFields.Roles)
                 .Select(r => Enums.Roles(HeaderKey.Of(r)))
                 .Aggregate(Roles.None, (all, one) => all | one);
         }

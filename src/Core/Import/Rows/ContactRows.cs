@@ -31,7 +31,10 @@ internal sealed class ContactRows(Batch batch) : IRows
 
     private (string System, string Id)? SourceOf(Draft row) =>
         row.Cells.Raw(ContactFields.ExternalId) is { Length: <= 200 } id
-            ? (row.Cells.Raw(ContactFields.System) ?? batch.Import.System ?? Import.DefaultSystem, id)
+            ? (
+                row.Cells.Raw(ContactFields.System) ?? batch.Import.System ?? Import.DefaultSystem,
+                id
+            )
             : null;
 
     private static string? NameOf(Draft row)
@@ -49,12 +52,21 @@ internal sealed class ContactRows(Batch batch) : IRows
     }
 
     private static List<string> Mails(Draft row) =>
-        [.. row.Cells.List(ContactFields.Email).SelectMany(m => m.Split(" ::: ")).Where(Known.Email).DistinctBy(Known.EmailKey)];
+        [
+            .. row
+                .Cells.List(ContactFields.Email)
+                .SelectMany(m => m.Split(" ::: "))
+                .Where(Known.Email)
+                .DistinctBy(Known.EmailKey),
+        ];
 
     private async Task Load(CancellationToken cancel)
     {
         var (db, rows) = (batch.Db, batch.Drafts);
-        await clients.Load(rows.Select(r => r.Cells.Raw(ContactFields.Client)).OfType<string>(), cancel);
+        await clients.Load(
+            rows.Select(r => r.Cells.Raw(ContactFields.Client)).OfType<string>(),
+            cancel
+        );
         foreach (
             var system in rows.Select(SourceOf)
                 .OfType<(string System, string Id)>()
@@ -77,10 +89,12 @@ internal sealed class ContactRows(Batch batch) : IRows
         Know(await db.Set<Contact>().Where(c => holding.Contains(c.Id)).ToListAsync(cancel));
         var keys = rows.Select(NameOf).OfType<string>().Select(Folded.Key).Distinct().ToList();
         Know(await db.Set<Contact>().Where(c => keys.Contains(c.NameKey)).ToListAsync(cancel));
-        byId = known.Values
-            .Where(c => c is { System: not null, ExternalId: not null })
+        byId = known
+            .Values.Where(c => c is { System: not null, ExternalId: not null })
             .ToDictionary(c => (c.System!, c.ExternalId!));
-        byMail = holders.Where(h => known.ContainsKey(h.ContactId)).ToLookup(h => h.ValueKey, h => known[h.ContactId]);
+        byMail = holders
+            .Where(h => known.ContainsKey(h.ContactId))
+            .ToLookup(h => h.ValueKey, h => known[h.ContactId]);
         byName = known.Values.ToLookup(c => c.NameKey);
         var all = known.Keys.ToList();
         points = (
@@ -116,7 +130,9 @@ internal sealed class ContactRows(Batch batch) : IRows
     {
         var client = row.Cells.Raw(ContactFields.Client) is { } said ? clients.Find(said) : null;
         return Mails(row)
-            .SelectMany(m => new[] { MailKey(m), MailKey(m) + "\n" + Folded.Key(NameOf(row) ?? "") })
+            .SelectMany(m =>
+                new[] { MailKey(m), MailKey(m) + "\n" + Folded.Key(NameOf(row) ?? "") }
+            )
             .Append(IdKey(row))
             .Append(NameKey(row, client))
             .OfType<string>();
@@ -171,7 +187,12 @@ internal sealed class ContactRows(Batch batch) : IRows
         Add(row, name, (client ?? clients.FindOrMake(said, row))!.Value, mails);
     }
 
-    private (Contact? Contact, Guid? Id) Match(Draft row, string name, Guid? client, List<string> mails)
+    private (Contact? Contact, Guid? Id) Match(
+        Draft row,
+        string name,
+        Guid? client,
+        List<string> mails
+    )
     {
         if (SourceOf(row) is { } source && byId.TryGetValue(source, out var same))
         {
@@ -184,7 +205,10 @@ internal sealed class ContactRows(Batch batch) : IRows
         var key = Folded.Key(name);
         var sharing = mails.SelectMany(m => byMail[Known.EmailKey(m)]).Distinct().ToList();
         var alike = sharing.Where(c => c.NameKey == key || NameOf(row) is null).ToList();
-        alike = alike.Count > 1 && client is not null ? [.. alike.Where(c => c.ClientId == client)] : alike;
+        alike =
+            alike.Count > 1 && client is not null
+                ? [.. alike.Where(c => c.ClientId == client)]
+                : alike;
         if (alike.Count == 1)
         {
             return (alike[0], alike[0].Id);
@@ -222,7 +246,8 @@ internal sealed class ContactRows(Batch batch) : IRows
         }
         // The same name under two addresses of one client: a file with ids tells them apart, one without does not.
         return here.Count == 1 ? (here[0], here[0].Id)
-            : SourceOf(row) is null && NameKey(row, client) is { } nameKey ? (null, batch.Made(nameKey))
+            : SourceOf(row) is null && NameKey(row, client) is { } nameKey
+                ? (null, batch.Made(nameKey))
             : (null, null);
     }
 

@@ -13,7 +13,8 @@ internal static class ContactValues
             cells.Text(ContactFields.GivenName, Contact.NameLength) ?? contact.GivenName;
         contact.FamilyName =
             cells.Text(ContactFields.FamilyName, Contact.NameLength) ?? contact.FamilyName;
-        contact.JobTitle = cells.Text(ContactFields.JobTitle, Contact.NameLength) ?? contact.JobTitle;
+        contact.JobTitle =
+            cells.Text(ContactFields.JobTitle, Contact.NameLength) ?? contact.JobTitle;
         contact.Department =
             cells.Text(ContactFields.Department, Contact.NameLength) ?? contact.Department;
         contact.Language =
@@ -62,7 +63,11 @@ internal static class ContactValues
             }
         )
         {
-            foreach (var number in cells.Raws(field).SelectMany(v => v.Split([" ::: ", ";"], StringSplitOptions.RemoveEmptyEntries)))
+            foreach (
+                var number in cells
+                    .Raws(field)
+                    .SelectMany(v => v.Split([" ::: ", ";"], StringSplitOptions.RemoveEmptyEntries))
+            )
             {
                 if (Known.Phone(number.Trim()))
                 {

@@ -18,7 +18,8 @@ internal sealed class Draft(long number, Cells cells)
     public string? Pending { get; set; }
 
     /// <summary>Records that this row makes or changes beside its own.</summary>
-    public List<(Fate Fate, string Kind, Guid Id, string Label, string? Changes)> Besides { get; } = [];
+    public List<(Fate Fate, string Kind, Guid Id, string Label, string? Changes)> Besides { get; } =
+    [];
 
     public void Refuse(RowReason reason, string? detail = null)
     {

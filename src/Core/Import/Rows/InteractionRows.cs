@@ -35,7 +35,12 @@ internal sealed class InteractionRows(Batch batch) : IRows
 
     private (string System, string Id)? SourceOf(Draft row) =>
         row.Cells.Raw(InteractionFields.ExternalId) is { Length: <= 200 } id
-            ? (row.Cells.Raw(InteractionFields.System) ?? batch.Import.System ?? Import.DefaultSystem, id)
+            ? (
+                row.Cells.Raw(InteractionFields.System)
+                    ?? batch.Import.System
+                    ?? Import.DefaultSystem,
+                id
+            )
             : null;
 
     private static string? Subject(Draft row)
@@ -47,14 +52,19 @@ internal sealed class InteractionRows(Batch batch) : IRows
         }
         var first = (
             row.Cells.Raw(InteractionFields.Body) ?? row.Cells.Raw(InteractionFields.Channel)
-        )?.Split('\n')[0].Trim();
+        )
+            ?.Split('\n')[0]
+            .Trim();
         return first is { Length: > 100 } ? first[..100] + "…" : first;
     }
 
     private async Task Load(CancellationToken cancel)
     {
         var (db, rows) = (batch.Db, batch.Drafts);
-        await clients.Load(rows.Select(r => r.Cells.Raw(InteractionFields.Client)).OfType<string>(), cancel);
+        await clients.Load(
+            rows.Select(r => r.Cells.Raw(InteractionFields.Client)).OfType<string>(),
+            cancel
+        );
         await owners.Load(rows.SelectMany(r => r.Cells.List(InteractionFields.Colleagues)), cancel);
         foreach (
             var system in rows.Select(SourceOf)
@@ -74,7 +84,10 @@ internal sealed class InteractionRows(Batch batch) : IRows
             }
         }
         var at = rows.Select(ClientOf).OfType<Guid>().Distinct().Select(i => (Guid?)i).ToList();
-        var moments = rows.Select(r => r.Cells.Moment(InteractionFields.Occurred)).OfType<Instant>().Distinct().ToList();
+        var moments = rows.Select(r => r.Cells.Moment(InteractionFields.Occurred))
+            .OfType<Instant>()
+            .Distinct()
+            .ToList();
         byMoment = (
             await db.Set<Interaction>()
                 .AsNoTracking()
@@ -83,7 +96,10 @@ internal sealed class InteractionRows(Batch batch) : IRows
         ).ToLookup(i => (i.ClientId, i.Occurred));
         await LoadContacts(at, cancel);
         await batch.LoadKeys(rows.SelectMany(Keys), cancel);
-        await batch.LoadSeen(byId.Values.Concat(byMoment.SelectMany(g => g)).Select(i => i.Id), cancel);
+        await batch.LoadSeen(
+            byId.Values.Concat(byMoment.SelectMany(g => g)).Select(i => i.Id),
+            cancel
+        );
     }
 
     private async Task LoadContacts(List<Guid?> at, CancellationToken cancel)
@@ -102,11 +118,19 @@ internal sealed class InteractionRows(Batch batch) : IRows
                 ? []
                 : await db.Set<ContactPoint>()
                     .Where(p => p.Kind == PointKind.Email && mails.Contains(p.ValueKey))
-                    .Join(db.Set<Contact>(), p => p.ContactId, c => c.Id, (p, c) => new { p.ValueKey, Contact = c })
+                    .Join(
+                        db.Set<Contact>(),
+                        p => p.ContactId,
+                        c => c.Id,
+                        (p, c) => new { p.ValueKey, Contact = c }
+                    )
                     .ToListAsync(cancel);
         contacts = found.ToLookup(c => (c.ClientId, c.NameKey));
         byMail = holders.ToLookup(h => h.ValueKey, h => h.Contact.Id);
-        people = found.Concat(holders.Select(h => h.Contact)).DistinctBy(c => c.Id).ToDictionary(c => c.Id);
+        people = found
+            .Concat(holders.Select(h => h.Contact))
+            .DistinctBy(c => c.Id)
+            .ToDictionary(c => c.Id);
     }
 
     private Guid? ClientOf(Draft row) =>
@@ -150,8 +174,8 @@ internal sealed class InteractionRows(Batch batch) : IRows
         {
             row.Refuse(
                 said is null ? RowReason.ClientMissing
-                : clients.IsAmbiguous(said) ? RowReason.Ambiguous
-                : RowReason.ClientUnknown,
+                    : clients.IsAmbiguous(said) ? RowReason.Ambiguous
+                    : RowReason.ClientUnknown,
                 said is null ? null : clients.Unknown(said)
             );
             return;
@@ -160,7 +184,10 @@ internal sealed class InteractionRows(Batch batch) : IRows
         var source = SourceOf(row);
         var match = source is { } s
             ? byId.GetValueOrDefault(s)
-            : byMoment[(client, occurred)].FirstOrDefault(i => i.Subject.Trim() == subject && (i.Body?.Trim() ?? "") == (body ?? ""));
+            : byMoment[(client, occurred)]
+                .FirstOrDefault(i =>
+                    i.Subject.Trim() == subject && (i.Body?.Trim() ?? "") == (body ?? "")
+                );
         var key = source is { } id ? Key(id) : Key(client, occurred, row);
         if ((match?.Id ?? batch.Made(key)) is { } found && batch.IsSecond(row, found))
         {
@@ -170,7 +197,12 @@ internal sealed class InteractionRows(Batch batch) : IRows
         {
             row.SubjectId = match.Id;
             row.Fate = Fate.Same;
-            if (match.ClientId != client || match.Occurred != occurred || match.Subject.Trim() != subject || (match.Body?.Trim() ?? "") != (body ?? ""))
+            if (
+                match.ClientId != client
+                || match.Occurred != occurred
+                || match.Subject.Trim() != subject
+                || (match.Body?.Trim() ?? "") != (body ?? "")
+            )
             {
                 row.Refuse(RowReason.Immutable, subject);
             }
@@ -183,7 +215,8 @@ internal sealed class InteractionRows(Batch batch) : IRows
     /// <summary>Entries that name only people are filed where all those people are.</summary>
     private Guid? ClientOfContacts(Draft row)
     {
-        var at = row.Cells.List(InteractionFields.Contacts)
+        var at = row
+            .Cells.List(InteractionFields.Contacts)
             .SelectMany(c => byMail[Folded.Key(c)])
             .Select(c => people[c].ClientId)
             .Distinct()
@@ -191,11 +224,19 @@ internal sealed class InteractionRows(Batch batch) : IRows
         return at.Count == 1 ? at[0] : null;
     }
 
-    private void Add(Draft row, Guid client, Instant occurred, string subject, string? body, (string System, string Id)? source)
+    private void Add(
+        Draft row,
+        Guid client,
+        Instant occurred,
+        string subject,
+        string? body,
+        (string System, string Id)? source
+    )
     {
         var cells = row.Cells;
         var theirs = cells.List(InteractionFields.Contacts).Distinct().ToList();
-        var ours = cells.List(InteractionFields.Colleagues)
+        var ours = cells
+            .List(InteractionFields.Colleagues)
             .Select(c => owners.FindOrMake(c, Roles.Consultant, row))
             .Distinct()
             .ToList();
@@ -209,7 +250,9 @@ internal sealed class InteractionRows(Batch batch) : IRows
             RecordedAt = batch.Now,
             Subject = subject,
             Body = body,
-            Touchpoint = cells.OneOf(InteractionFields.Touchpoint, Enums.Touchpoint) ?? Touchpoint.Engagement,
+            Touchpoint =
+                cells.OneOf(InteractionFields.Touchpoint, Enums.Touchpoint)
+                ?? Touchpoint.Engagement,
             Channel = cells.OneOf(InteractionFields.Channel, Enums.Channel) ?? Channel.Note,
             Minutes = cells.Whole(InteractionFields.Minutes, 0, 60 * 24 * 31),
             Audience = audience,
@@ -222,11 +265,25 @@ internal sealed class InteractionRows(Batch batch) : IRows
         var position = 0;
         foreach (var contact in known)
         {
-            batch.Db.Add(new Participant { InteractionId = entry.Id, Position = position++, ContactId = contact });
+            batch.Db.Add(
+                new Participant
+                {
+                    InteractionId = entry.Id,
+                    Position = position++,
+                    ContactId = contact,
+                }
+            );
         }
         foreach (var colleague in ours)
         {
-            batch.Db.Add(new Participant { InteractionId = entry.Id, Position = position++, ColleagueId = colleague });
+            batch.Db.Add(
+                new Participant
+                {
+                    InteractionId = entry.Id,
+                    Position = position++,
+                    ColleagueId = colleague,
+                }
+            );
         }
         foreach (var name in theirs.Where(t => Contact(t, client) is null))
         {
@@ -235,7 +292,10 @@ internal sealed class InteractionRows(Batch batch) : IRows
                 {
                     InteractionId = entry.Id,
                     Position = position++,
-                    Name = name.Length > Rapport.Contacts.Contact.NameLength ? name[..Rapport.Contacts.Contact.NameLength] : name,
+                    Name =
+                        name.Length > Rapport.Contacts.Contact.NameLength
+                            ? name[..Rapport.Contacts.Contact.NameLength]
+                            : name,
                 }
             );
         }
@@ -254,7 +314,8 @@ internal sealed class InteractionRows(Batch batch) : IRows
         var key = Folded.Key(said);
         var named = contacts[(client, key)].ToList();
         return named.Count == 1 ? named[0].Id
-            : byMail[key].Where(c => people[c].ClientId == client).Distinct().ToList() is [var one] ? one
+            : byMail[key].Where(c => people[c].ClientId == client).Distinct().ToList() is [var one]
+                ? one
             : null;
     }
 
@@ -264,11 +325,15 @@ internal sealed class InteractionRows(Batch batch) : IRows
     {
         var client = entry.ClientId!.Value;
         var before = latest.GetValueOrDefault(client, (Instant.MinValue, null));
-        var touch = entry.RealTouch && (before.Touch is null || entry.Occurred > before.Touch) ? entry.Occurred : before.Touch;
+        var touch =
+            entry.RealTouch && (before.Touch is null || entry.Occurred > before.Touch)
+                ? entry.Occurred
+                : before.Touch;
         latest[client] = (entry.Occurred > before.Any ? entry.Occurred : before.Any, touch);
         foreach (var contact in known.Select(c => people[c]).Where(_ => entry.RealTouch))
         {
-            contact.LastTouch = contact.LastTouch is { } last && last > entry.Occurred ? last : entry.Occurred;
+            contact.LastTouch =
+                contact.LastTouch is { } last && last > entry.Occurred ? last : entry.Occurred;
         }
     }
 
@@ -276,7 +341,12 @@ internal sealed class InteractionRows(Batch batch) : IRows
     private async Task Touch(CancellationToken cancel)
     {
         var ids = latest.Keys.ToList();
-        foreach (var client in await batch.Db.Set<Client>().Where(c => ids.Contains(c.Id)).ToListAsync(cancel))
+        foreach (
+            var client in await batch
+                .Db.Set<Client>()
+                .Where(c => ids.Contains(c.Id))
+                .ToListAsync(cancel)
+        )
         {
             var (any, touch) = latest[client.Id];
             if (client.LastInteraction is null || client.LastInteraction < any)

@@ -53,8 +53,14 @@ internal sealed class OpportunityRows(Batch batch) : IRows
     private async Task Load(CancellationToken cancel)
     {
         var (db, rows) = (batch.Db, batch.Drafts);
-        await clients.Load(rows.Select(r => r.Cells.Raw(OpportunityFields.Client)).OfType<string>(), cancel);
-        await owners.Load(rows.Select(r => r.Cells.Raw(OpportunityFields.Owner)).OfType<string>(), cancel);
+        await clients.Load(
+            rows.Select(r => r.Cells.Raw(OpportunityFields.Client)).OfType<string>(),
+            cancel
+        );
+        await owners.Load(
+            rows.Select(r => r.Cells.Raw(OpportunityFields.Owner)).OfType<string>(),
+            cancel
+        );
         foreach (
             var system in rows.Select(SourceOf)
                 .OfType<(string System, string Id)>()
@@ -80,13 +86,19 @@ internal sealed class OpportunityRows(Batch batch) : IRows
         var named =
             names.Count == 0
                 ? []
-                : await db.Set<Opportunity>().Where(o => names.Contains(o.NameKey)).ToListAsync(cancel);
+                : await db.Set<Opportunity>()
+                    .Where(o => names.Contains(o.NameKey))
+                    .ToListAsync(cancel);
         byName = named.ToLookup(o => o.NameKey);
         await batch.LoadKeys(
             rows.Select(r =>
                 SourceOf(r) is { } source
                     ? Key(source)
-                    : Key(Folded.Key(NameOf(r) ?? ""), Client(r), r.Cells.Date(OpportunityFields.Opened))
+                    : Key(
+                        Folded.Key(NameOf(r) ?? ""),
+                        Client(r),
+                        r.Cells.Date(OpportunityFields.Opened)
+                    )
             ),
             cancel
         );
@@ -124,7 +136,8 @@ internal sealed class OpportunityRows(Batch batch) : IRows
         var source = SourceOf(row);
         var match = source is { } s
             ? byId.GetValueOrDefault(s)
-            : byName[Folded.Key(name)].FirstOrDefault(o => o.ClientId == client && o.Opened == opened);
+            : byName[Folded.Key(name)]
+                .FirstOrDefault(o => o.ClientId == client && o.Opened == opened);
         var key = source is { } id ? Key(id) : Key(Folded.Key(name), client, opened);
         var subject = match?.Id ?? batch.Made(key);
         if (subject is { } found && batch.IsSecond(row, found))
@@ -173,7 +186,12 @@ internal sealed class OpportunityRows(Batch batch) : IRows
             deal.OwnerId = owners.FindOrMake(owner, Roles.AccountManager, row);
         }
         deal.Stage = cells.OneOf(OpportunityFields.Stage, Enums.Deal) ?? deal.Stage;
-        var currency = cells.Text(OpportunityFields.Currency, 3, Currencies.IsCode, Fault.NotACurrency);
+        var currency = cells.Text(
+            OpportunityFields.Currency,
+            3,
+            Currencies.IsCode,
+            Fault.NotACurrency
+        );
         if (cells.Amount(OpportunityFields.Value, currency) is { } value)
         {
             (deal.ValueMinor, deal.ValueCurrency) = (value.Minor, value.Currency);

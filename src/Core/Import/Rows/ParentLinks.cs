@@ -30,7 +30,11 @@ internal sealed class ParentLinks(Db db, Import import, bool dry)
             row.Pending = null;
             if (names.Find(said) is not { } parent)
             {
-                Note(row, names.IsAmbiguous(said) ? RowReason.Ambiguous : RowReason.ParentUnknown, names.Unknown(said));
+                Note(
+                    row,
+                    names.IsAmbiguous(said) ? RowReason.Ambiguous : RowReason.ParentUnknown,
+                    names.Unknown(said)
+                );
             }
             else if (IsAbove(row.SubjectId!.Value, parent, above))
             {
@@ -53,7 +57,9 @@ internal sealed class ParentLinks(Db db, Import import, bool dry)
         if (row.Fate != Fate.New)
         {
             // Only a client that was there before is changed by it; a new one is taken back whole.
-            var property = db.Model.FindEntityType(typeof(Client))!.FindProperty(nameof(Client.ParentId))!;
+            var property = db
+                .Model.FindEntityType(typeof(Client))!
+                .FindProperty(nameof(Client.ParentId))!;
             var changes = row.Changes is null ? [] : JsonNode.Parse(row.Changes)!.AsObject();
             changes[nameof(Client.ParentId)] = new JsonArray(
                 Changed.Write(property, child?.ParentId),

@@ -18,7 +18,11 @@ internal sealed class TakingBack(Db db, Import import)
             var type = db.Model.GetEntityTypes().First(t => t.ShortName() == kind.Key).ClrType;
             await (Task)
                 typeof(TakingBack)
-                    .GetMethod(nameof(TakeKind), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!
+                    .GetMethod(
+                        nameof(TakeKind),
+                        System.Reflection.BindingFlags.NonPublic
+                            | System.Reflection.BindingFlags.Instance
+                    )!
                     .MakeGenericMethod(type)
                     .Invoke(this, [kind.ToList(), cancel])!;
         }
@@ -29,7 +33,9 @@ internal sealed class TakingBack(Db db, Import import)
         where T : Data.Row
     {
         var ids = rows.Select(r => r.SubjectId!.Value).ToList();
-        var records = await db.Set<T>().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancel);
+        var records = await db.Set<T>()
+            .Where(r => ids.Contains(r.Id))
+            .ToDictionaryAsync(r => r.Id, cancel);
         var uses = new Uses(db, import);
         var touched = await uses.Touched(ids, cancel);
         var used = await uses.Used(db.Model.FindEntityType(typeof(T))!, ids, cancel);
@@ -45,7 +51,9 @@ internal sealed class TakingBack(Db db, Import import)
             {
                 Restore(row, record);
             }
-            else if (touched.Contains(record.Id) || (record.RootId != record.Id && record.Version > 1))
+            else if (
+                touched.Contains(record.Id) || (record.RootId != record.Id && record.Version > 1)
+            )
             {
                 row.Reason = RowReason.ChangedSince;
             }
@@ -59,7 +67,11 @@ internal sealed class TakingBack(Db db, Import import)
                 gone.Add(record);
             }
         }
-        await uses.RemoveParts(db.Model.FindEntityType(typeof(T))!, [.. gone.Select(g => g.Id)], cancel);
+        await uses.RemoveParts(
+            db.Model.FindEntityType(typeof(T))!,
+            [.. gone.Select(g => g.Id)],
+            cancel
+        );
         foreach (var record in gone)
         {
             db.Remove(record);
@@ -75,7 +87,11 @@ internal sealed class TakingBack(Db db, Import import)
         if (gone.Count > 0 && typeof(T) == typeof(Colleague))
         {
             var led = gone.Select(g => (Guid?)g.Id).ToList();
-            foreach (var unit in await db.Set<Unit>().Where(u => led.Contains(u.LeadId)).ToListAsync(cancel))
+            foreach (
+                var unit in await db.Set<Unit>()
+                    .Where(u => led.Contains(u.LeadId))
+                    .ToListAsync(cancel)
+            )
             {
                 unit.LeadId = null;
             }
@@ -144,7 +160,9 @@ internal sealed class TakingBack(Db db, Import import)
                 deal.NameKey = Values.Folded.Key(deal.Name);
                 break;
             case Colleague colleague:
-                colleague.EmailKey = colleague.Email is { } mail ? Values.Known.EmailKey(mail) : null;
+                colleague.EmailKey = colleague.Email is { } mail
+                    ? Values.Known.EmailKey(mail)
+                    : null;
                 break;
         }
     }

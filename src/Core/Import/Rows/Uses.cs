@@ -74,7 +74,13 @@ internal sealed class Uses(Db db, Import import)
                 .Where(k => k.DeleteBehavior == DeleteBehavior.Cascade)
         )
         {
-            await Call(nameof(RemoveThose), key.DeclaringEntityType.ClrType, key.Properties[0].Name, ids, cancel);
+            await Call(
+                nameof(RemoveThose),
+                key.DeclaringEntityType.ClrType,
+                key.Properties[0].Name,
+                ids,
+                cancel
+            );
         }
     }
 
@@ -104,17 +110,31 @@ internal sealed class Uses(Db db, Import import)
         return held.Concat(loose).Concat(behindWall).Distinct();
     }
 
-    private Task<List<Guid>> Referred(Type by, string property, List<Guid> ids, CancellationToken cancel) =>
-        (Task<List<Guid>>)Call(nameof(ReferredBy), by, property, ids, cancel);
+    private Task<List<Guid>> Referred(
+        Type by,
+        string property,
+        List<Guid> ids,
+        CancellationToken cancel
+    ) => (Task<List<Guid>>)Call(nameof(ReferredBy), by, property, ids, cancel);
 
-    private Task Call(string method, Type type, string property, List<Guid> ids, CancellationToken cancel) =>
+    private Task Call(
+        string method,
+        Type type,
+        string property,
+        List<Guid> ids,
+        CancellationToken cancel
+    ) =>
         (Task)
             typeof(Uses)
                 .GetMethod(method, BindingFlags.NonPublic | BindingFlags.Instance)!
                 .MakeGenericMethod(type)
                 .Invoke(this, [property, ids, cancel])!;
 
-    private Task<List<Guid>> ReferredBy<T>(string property, List<Guid> ids, CancellationToken cancel)
+    private Task<List<Guid>> ReferredBy<T>(
+        string property,
+        List<Guid> ids,
+        CancellationToken cancel
+    )
         where T : class
     {
         var some = ids.Select(i => (Guid?)i).ToList();
