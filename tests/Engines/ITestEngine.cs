@@ -1,3 +1,6 @@
+using Rapport.Data;
+using Rapport.Values;
+
 namespace Rapport.Tests.Engines;
 
 /// <summary>A database engine that tests run on. It knows places alone, nothing of what is stored there.</summary>
@@ -26,5 +29,17 @@ public sealed record TestPlace(string? Postgres, string Folder)
 /// </summary>
 public sealed record Template(string Name, Func<TestPlace, Task> Fill)
 {
-    public static Template Empty { get; } = new("empty", _ => Task.CompletedTask);
+    /// <summary>A database as the program makes it at its first start.</summary>
+    public static Template Migrated { get; } =
+        new(
+            "migrated",
+            async place =>
+            {
+                await using var source = new DbSource(
+                    new DbPlace(place.Postgres, place.Folder),
+                    new MicrosecondClock()
+                );
+                await source.Migrate();
+            }
+        );
 }

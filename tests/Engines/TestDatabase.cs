@@ -37,6 +37,6 @@ public abstract class TestDatabase(ITestEngine engine, Template template) : IAsy
     }
 }
 
-public sealed class Sqlite() : TestDatabase(SqliteEngine.Instance, Template.Empty);
+public sealed class Sqlite() : TestDatabase(SqliteEngine.Instance, Template.Migrated);
 
-public sealed class Postgres() : TestDatabase(PostgresEngine.Instance, Template.Empty);
+public sealed class Postgres() : TestDatabase(PostgresEngine.Instance, Template.Migrated);

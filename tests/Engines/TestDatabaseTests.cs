@@ -46,7 +46,7 @@ public abstract class TestDatabaseTests(TestDatabase database)
     [Fact]
     public async Task A_dropped_database_is_gone_although_a_connection_was_left_open()
     {
-        var place = await database.Engine.NewDatabase(Template.Empty);
+        var place = await database.Engine.NewDatabase(Template.Migrated);
         await using var forgotten = await Open(place);
 
         await database.Engine.Drop(place);

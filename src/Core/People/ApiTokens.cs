@@ -1,6 +1,6 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Data;
 using Rapport.Values;
@@ -29,7 +29,7 @@ public sealed class ApiTokens(Db db)
         }
         var secret =
             ApiToken.Prefix
-            + WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(SecretLength));
+            + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretLength));
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(secret));
         var token = new ApiToken
         {

@@ -1,7 +1,7 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Rapport.Data;
@@ -88,7 +88,7 @@ public sealed class Logins(Db db, UserManager<Login> users)
         {
             older.UsedAt = now;
         }
-        var secret = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(SecretLength));
+        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretLength));
         db.Add(
             new OneTimeLink
             {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Diagnostics;
 using Rapport.People;
 
 namespace Rapport.Web.Access;
@@ -28,7 +29,12 @@ internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery)
     {
         var byToken = BearerToken.IsOn(http.Request);
         await http.AuthenticateAsync(byToken ? BearerToken.Scheme : SignIn.Scheme);
-        if (http.GetEndpoint() is not { } endpoint)
+        // What is no route of ours says only that the method or the form of the body does not fit.
+        // The page of what went wrong shows a refusal that was made already; asking again would refuse that page too.
+        var afterRefusal =
+            http.Features.Get<IStatusCodeReExecuteFeature>() is not null
+            || http.Features.Get<IExceptionHandlerFeature>() is not null;
+        if (afterRefusal || http.GetEndpoint() is not RouteEndpoint endpoint)
         {
             await next(http);
             return;

@@ -21,5 +21,6 @@ internal static class Routes
 
         var api = app.MapGroup("/api/v1").RequireRateLimiting(Limits.Api);
         ClientsApi.Map(api);
+        SeatsApi.Map(api);
     }
 }

@@ -45,8 +45,11 @@ public static class Wiring
             o.EnableForHttps = true;
         });
         services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
+        // A body that does not fit is the asker's fault in every environment: 400, not an exception.
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = false);
         services.AddLimits();
         services.AddHostedService<Loops>();
+        services.AddSchedule(settings);
     }
 
     private static Me MeOf(IServiceProvider services) =>

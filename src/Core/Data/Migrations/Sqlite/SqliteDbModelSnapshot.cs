@@ -457,6 +457,10 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.HasIndex("System", "ExternalId")
                         .IsUnique();
 
+                    b.HasIndex("Stage", "NameKey", "Id");
+
+                    b.HasIndex("Tier", "NameKey", "Id");
+
                     b.ToTable("Client");
                 });
 
@@ -1564,7 +1568,6 @@ namespace Rapport.Data.Migrations.Sqlite
             modelBuilder.Entity("Rapport.Search.SearchEntry", b =>
                 {
                     b.Property<long>("Place")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("At")
@@ -1579,6 +1582,9 @@ namespace Rapport.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ClientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
@@ -1603,10 +1609,13 @@ namespace Rapport.Data.Migrations.Sqlite
 
                     b.HasKey("Place");
 
-                    b.HasIndex("ClientId");
-
                     b.HasIndex("SubjectId")
                         .IsUnique();
+
+                    b.HasIndex("AuthorId", "Place")
+                        .HasFilter("\"ClientId\" IS NULL");
+
+                    b.HasIndex("ClientId", "Place");
 
                     b.ToTable("SearchEntry");
                 });

@@ -11,7 +11,7 @@ using Rapport.Data;
 namespace Rapport.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261122032238_Initial")]
+    [Migration("20261122035520_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -459,6 +459,10 @@ namespace Rapport.Data.Migrations.Sqlite
 
                     b.HasIndex("System", "ExternalId")
                         .IsUnique();
+
+                    b.HasIndex("Stage", "NameKey", "Id");
+
+                    b.HasIndex("Tier", "NameKey", "Id");
 
                     b.ToTable("Client");
                 });
@@ -1567,7 +1571,6 @@ namespace Rapport.Data.Migrations.Sqlite
             modelBuilder.Entity("Rapport.Search.SearchEntry", b =>
                 {
                     b.Property<long>("Place")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("At")
@@ -1582,6 +1585,9 @@ namespace Rapport.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ClientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
@@ -1606,10 +1612,13 @@ namespace Rapport.Data.Migrations.Sqlite
 
                     b.HasKey("Place");
 
-                    b.HasIndex("ClientId");
-
                     b.HasIndex("SubjectId")
                         .IsUnique();
+
+                    b.HasIndex("AuthorId", "Place")
+                        .HasFilter("\"ClientId\" IS NULL");
+
+                    b.HasIndex("ClientId", "Place");
 
                     b.ToTable("SearchEntry");
                 });

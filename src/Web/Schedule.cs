@@ -1,0 +1,60 @@
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using Quartz;
+using Rapport.Data;
+using Rapport.Web.Hosting;
+
+namespace Rapport.Web;
+
+/// <summary>Every recurring job, one line each. Calendar times alone; what commits wake are loops.</summary>
+internal static class Schedule
+{
+    public static void AddSchedule(this IServiceCollection services, Settings settings)
+    {
+        services.AddQuartz(quartz =>
+        {
+            quartz.UsePersistentStore(store => Keep(store, settings));
+
+            quartz.At<SweepRequestKeys>("0 17 * * * ?");
+        });
+        services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+    }
+
+    /// <summary>Beside the firm's database on PostgreSQL, where nodes share it; a file of its own on SQLite, so that it takes no turn from writers.</summary>
+    private static void Keep(IPersistentStoreBuilder store, Settings settings)
+    {
+        if (settings.Postgres is { } postgres)
+        {
+            store.UsePostgres(NpgsqlFactory.Instance, postgres);
+            store.UseClustering(_ => { });
+        }
+        else
+        {
+            Directory.CreateDirectory(settings.Folder);
+            store.UseSqlite(
+                SqliteFactory.Instance,
+                $"Data Source={Path.Combine(settings.Folder, "schedule.db")}"
+            );
+        }
+        store.ProvisionSchema();
+    }
+
+    private static void At<T>(this IQuartzBuilder quartz, string cron)
+        where T : IJob =>
+        quartz.ScheduleJob<T>(
+            trigger => trigger.WithIdentity(typeof(T).Name).WithCronSchedule(cron),
+            job => job.WithIdentity(typeof(T).Name)
+        );
+
+    private sealed class SweepRequestKeys(DbSource source) : IJob
+    {
+        public async ValueTask Execute(
+            IJobExecutionContext context,
+            CancellationToken cancellationToken = default
+        )
+        {
+            await using var db = source.For(Viewer.System("sweep"));
+            await Sweeping.SweepRequestKeys(db, cancellationToken);
+        }
+    }
+}
