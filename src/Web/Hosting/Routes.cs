@@ -3,6 +3,7 @@ using Rapport.Web.Access;
 using Rapport.Web.Account;
 using Rapport.Web.Api;
 using Rapport.Web.Clients;
+using Rapport.Web.Search;
 
 namespace Rapport.Web.Hosting;
 
@@ -18,8 +19,10 @@ internal static class Routes
         AccountPages.Map(app);
         SetupPages.Map(app);
         ClientsPages.Map(app);
+        SearchPages.Map(app);
 
         var api = app.MapGroup("/api/v1").RequireRateLimiting(Limits.Api);
         ClientsApi.Map(api);
+        SearchApi.Map(api);
     }
 }
