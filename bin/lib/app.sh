@@ -30,7 +30,7 @@ publish_app() {
 # The old program is swapped, never overwritten: it may be running.
 publish() {
   local log=$root/out/publish.log stamp=$app.stamp.new rid
-  local options=(-c Release --artifacts-path "$root/out/build" -v quiet -nologo -nodeReuse:false -p:UseSharedCompilation=false)
+  local options=(-c Release --artifacts-path "$root/out/build" -m:1 -v quiet -nologo -nodeReuse:false -p:UseSharedCompilation=false)
   printf 'Building Rapport%s …\n' "$([[ -d $app ]] || printf ' (a minute or two, the first time)')" >&2
   source_files | sort | cksum >"$stamp"
   rm -rf "$app.new"

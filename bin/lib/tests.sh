@@ -30,31 +30,40 @@ print_counts() {
   exit $((failed > 0))
 }
 
-# Build servers are left out, so that no process outlives the script.
+# One process builds, without build servers: two cores gain nothing from more, and none can wait for another or outlive
+# the script.
 build_all() {
   local log=$root/out/build.log
   mkdir -p "$root/out"
-  if ! dotnet build "$root/Rapport.slnx" -c Debug -v quiet -nologo -nodeReuse:false -p:UseSharedCompilation=false >"$log" 2>&1; then
-    grep -E '(error|npm ERR!)' "$log" | sort -u || cat "$log"
-    echo "The build failed."
-    return 1
-  fi
+  in_front dotnet build "$root/Rapport.slnx" -c Debug -m:1 -v quiet -nologo -nodeReuse:false -p:UseSharedCompilation=false \
+    >"$log" 2>&1 && return
+  grep -E '(error|npm ERR!)' "$log" | sort -u || cat "$log"
+  echo "The build failed."
+  return 1
+}
+
+# Runs a program until it ends, the script is told to end, or its time is up: 14 minutes, but for full proofs. It is
+# waited for, since bash would put off a trap until a program in front has ended.
+in_front() {
+  local limit=() code=0
+  if command -v timeout >/dev/null && [[ ${RAPPORT_PROVE:-} != full ]]; then limit=(timeout --foreground -k 10 840); fi
+  "${limit[@]}" "$@" </dev/null &
+  runner=$!
+  wait "$runner" || code=$?
+  runner=""
+  return "$code"
 }
 
 # run_tests PROJECT [runner option…]: the project is a program; its report is read from the XML it writes. A program
 # that ends badly without a failed test (a crash, a report not written) counts as one failure.
 run_tests() {
-  local project=$root/$1 name report limit=() code=0 line
+  local project=$root/$1 name report code=0 line
   name=$(basename "$1" .csproj)
   report=$root/out/tests/$name.xml
   shift
   mkdir -p "$root/out/tests"
   rm -f "$report"
-  if command -v timeout >/dev/null && [[ ${RAPPORT_PROVE:-} != full ]]; then limit=(timeout --foreground -k 10 840); fi
-  "${limit[@]}" dotnet "$(dirname "$project")/bin/Debug/net10.0/$name.dll" -xml "$report" -noLogo -noColor "$@" </dev/null &
-  runner=$! # waited for, since a trap would wait for a program in front
-  wait "$runner" || code=$?
-  runner=""
+  in_front dotnet "$(dirname "$project")/bin/Debug/net10.0/$name.dll" -xml "$report" -noLogo -noColor "$@" || code=$?
 
   local was_failed=$failed
   if [[ -s $report ]] && line=$(grep -oE -m1 '<assembly [^>]*>' "$report"); then

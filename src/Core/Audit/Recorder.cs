@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Rapport.Data;
 
@@ -31,9 +32,13 @@ internal sealed class Recorder : IJoinSave
     )
     {
         var now = db.Now;
+        var lines = db
+            .ChangeTracker.Entries<ILineOf>()
+            .Where(e => e.State == EntityState.Added)
+            .ToLookup(e => e.Entity.RowId);
         foreach (var change in changes)
         {
-            if (Payload(change) is { } payload)
+            if (Payload(change, lines[RowId(change)]) is { } payload)
             {
                 var salt = RandomNumberGenerator.GetBytes(SaltLength);
                 db.Add(
@@ -75,7 +80,7 @@ internal sealed class Recorder : IJoinSave
         };
 
     /// <summary>JSON of what changed; null when nothing that the audit speaks of did.</summary>
-    private static string? Payload(Change change)
+    private static string? Payload(Change change, IEnumerable<EntityEntry<ILineOf>> lines)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         using var json = new Utf8JsonWriter(buffer, Plain);
@@ -107,11 +112,38 @@ internal sealed class Recorder : IJoinSave
             }
             written++;
         }
+        if (change.State == EntityState.Added)
+        {
+            WriteLines(json, lines);
+        }
         json.WriteEndObject();
         json.Flush();
         return written == 0 && change.State == EntityState.Modified
             ? null
             : Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>Lines that came with a new row: by kind, each with what it says beside whose it is.</summary>
+    private static void WriteLines(Utf8JsonWriter json, IEnumerable<EntityEntry<ILineOf>> lines)
+    {
+        foreach (var kind in lines.GroupBy(l => l.Metadata.ShortName(), StringComparer.Ordinal))
+        {
+            json.WriteStartArray(kind.Key);
+            foreach (var line in kind)
+            {
+                json.WriteStartObject();
+                foreach (var property in line.Properties)
+                {
+                    if (property.CurrentValue is { } value && !Equals(value, line.Entity.RowId))
+                    {
+                        json.WritePropertyName(property.Metadata.Name);
+                        Write(json, value);
+                    }
+                }
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
     }
 
     private static IProperty[] Find(IEntityType type) =>

@@ -13,30 +13,24 @@ public enum ClientOrder
     /// <summary>The one we heard of last first; those never heard of at the end.</summary>
     Recent,
 
-    /// <summary>The one we have not heard of for longest first.</summary>
+    /// <summary>The one we have not heard of for longest first; those never heard of at the end.</summary>
     Quiet,
 }
 
-/// <param name="Text">Begins the name or a word of it, folded; null for all.</param>
-/// <param name="Mine">Only where the viewer has a seat.</param>
-public sealed record ClientFilter(
-    string? Text = null,
-    Stage? Stage = null,
-    Tier? Tier = null,
-    string? Tag = null,
-    bool Mine = false,
-    ClientOrder Order = ClientOrder.Name
-);
-
-/// <summary>Where a list of clients goes on.</summary>
-public sealed record ClientPlace(string? NameKey, Instant? At, Guid Id);
+/// <summary>Where a list of clients goes on: what its last row is sorted by, and that row.</summary>
+public sealed record ClientPlace(string? NameKey, Instant? At, Guid Id)
+{
+    public static ClientPlace Of(ClientRow row) =>
+        new(Folded.Key(row.Name), row.LastInteraction, row.Id);
+}
 
 /// <summary>One row of the list of clients.</summary>
+/// <param name="Number">As people say it: C-1042.</param>
+/// <param name="City">Of the first address.</param>
 public sealed record ClientRow(
     Guid Id,
-    long Number,
+    string Number,
     string Name,
-    string NameKey,
     string? Industry,
     Stage Stage,
     Tier Tier,
@@ -48,9 +42,24 @@ public sealed record ClientRow(
     string? Parent
 );
 
-/// <summary>The list of clients, by pages that a key of the index begins.</summary>
+/// <summary>
+/// The list of clients, by pages that a key of the index begins. What belongs to a row (place, account manager, parent)
+/// is read for the rows of the page alone, in one statement each, so that no plan works it out for rows it then drops.
+/// </summary>
 public static class ClientList
 {
+    private sealed record Found(
+        Guid Id,
+        long Number,
+        string Name,
+        string? Industry,
+        Stage Stage,
+        Tier Tier,
+        Instant? LastInteraction,
+        Instant? LastTouch,
+        Guid? ParentId
+    );
+
     public static async Task<IReadOnlyList<ClientRow>> Page(
         Db db,
         ClientFilter filter,
@@ -59,107 +68,173 @@ public static class ClientList
         CancellationToken cancel
     )
     {
-        var clients = Filtered(db, filter);
-        clients = filter.Order switch
-        {
-            ClientOrder.Recent => clients
-                .Where(c =>
-                    after == null
-                    || (
-                        after.At == null
-                            ? c.LastInteraction == null && c.Id.CompareTo(after.Id) < 0
-                            : c.LastInteraction == null
-                                || c.LastInteraction < after.At
-                                || (c.LastInteraction == after.At && c.Id.CompareTo(after.Id) < 0)
-                    )
-                )
-                .OrderBy(c => c.LastInteraction == null)
-                .ThenByDescending(c => c.LastInteraction)
-                .ThenByDescending(c => c.Id),
-            ClientOrder.Quiet => clients
-                .Where(c => c.LastInteraction != null)
-                .Where(c =>
-                    after == null
-                    || c.LastInteraction > after.At
-                    || (c.LastInteraction == after.At && c.Id.CompareTo(after.Id) > 0)
-                )
-                .OrderBy(c => c.LastInteraction)
-                .ThenBy(c => c.Id),
-            _ => clients
-                .Where(c =>
-                    after == null
-                    || string.Compare(c.NameKey, after.NameKey) > 0
-                    || (c.NameKey == after.NameKey && c.Id.CompareTo(after.Id) > 0)
-                )
-                .OrderBy(c => c.NameKey)
-                .ThenBy(c => c.Id),
-        };
-        return await clients
-            .Take(limit)
-            .Select(c => new ClientRow(
-                c.Id,
-                c.Number,
-                c.Name,
-                c.NameKey,
-                c.Industry,
-                c.Stage,
-                c.Tier,
-                db.Set<Address>()
-                    .Where(a => a.ClientId == c.Id)
-                    .OrderBy(a => a.Position)
-                    .Select(a => a.City)
-                    .FirstOrDefault(),
-                db.Set<Address>()
-                    .Where(a => a.ClientId == c.Id)
-                    .OrderBy(a => a.Position)
-                    .Select(a => a.Country)
-                    .FirstOrDefault(),
-                db.Set<Seat>()
-                    .Where(s =>
-                        s.ClientId == c.Id && s.Role == SeatRole.AccountManager && s.Until == null
-                    )
-                    .Join(db.Set<Colleague>(), s => s.ColleagueId, p => p.Id, (s, p) => p.Name)
-                    .FirstOrDefault(),
-                c.LastInteraction,
-                c.LastTouch,
-                db.Set<Client>().Where(p => p.Id == c.ParentId).Select(p => p.Name).FirstOrDefault()
-            ))
-            .ToListAsync(cancel);
+        var clients = filter.Clients(db);
+        var found =
+            filter.Order == ClientOrder.Name
+                ? await Read(ByName(clients, after), limit, cancel)
+                : await ByTime(clients, filter.Order, after, limit, cancel);
+        var ids = found.ConvertAll(f => f.Id);
+        var places = await Places(db, ids, cancel);
+        var managers = await Managers(db, ids, cancel);
+        var parents = await Parents(db, found, cancel);
+        return found.ConvertAll(f => new ClientRow(
+            f.Id,
+            ClientRecords.Number(f.Number),
+            f.Name,
+            f.Industry,
+            f.Stage,
+            f.Tier,
+            places.GetValueOrDefault(f.Id).City,
+            places.GetValueOrDefault(f.Id).Country,
+            managers.GetValueOrDefault(f.Id),
+            f.LastInteraction,
+            f.LastTouch,
+            f.ParentId is { } parent ? parents.GetValueOrDefault(parent) : null
+        ));
     }
 
     public static Task<int> Count(Db db, ClientFilter filter, CancellationToken cancel) =>
-        Filtered(db, filter).CountAsync(cancel);
+        filter.Clients(db).CountAsync(cancel);
 
-    private static IQueryable<Client> Filtered(Db db, ClientFilter filter)
+    // Bounded by a first condition that the index can begin at; the second only drops what shares the key.
+    private static IQueryable<Client> ByName(IQueryable<Client> clients, ClientPlace? after)
     {
-        var clients = db.Set<Client>().AsNoTracking();
-        if (filter.Text is { Length: > 0 } text)
+        if (after is { NameKey: { } key, Id: var id })
         {
-            var (start, word) = (Folded.Key(text), " " + Folded.Key(text));
-            clients = clients.Where(c => c.NameKey.StartsWith(start) || c.NameKey.Contains(word));
+            clients = clients
+                .Where(c => string.Compare(c.NameKey, key) >= 0)
+                .Where(c => c.NameKey != key || c.Id.CompareTo(id) > 0);
         }
-        if (filter.Stage is { } stage)
-        {
-            clients = clients.Where(c => c.Stage == stage);
-        }
-        if (filter.Tier is { } tier)
-        {
-            clients = clients.Where(c => c.Tier == tier);
-        }
-        if (filter.Tag is { Length: > 0 } tag)
-        {
-            var key = Folded.Key(tag);
-            clients = clients.Where(c =>
-                db.Set<ClientTag>().Any(t => t.ClientId == c.Id && t.TextKey == key)
+        return clients.OrderBy(c => c.NameKey).ThenBy(c => c.Id);
+    }
+
+    /// <summary>
+    /// Those heard of in the order of time, then those never heard of: two statements, since the engines differ in
+    /// where they sort what is missing.
+    /// </summary>
+    private static async Task<List<Found>> ByTime(
+        IQueryable<Client> clients,
+        ClientOrder order,
+        ClientPlace? after,
+        int limit,
+        CancellationToken cancel
+    )
+    {
+        var found = after is { At: null }
+            ? []
+            : await Read(
+                order == ClientOrder.Recent ? Recent(clients, after) : Quiet(clients, after),
+                limit,
+                cancel
             );
-        }
-        if (filter.Mine)
+        if (found.Count < limit)
         {
-            var me = db.Viewer.ColleagueId;
-            clients = clients.Where(c =>
-                db.Set<Pass>().Any(p => p.ColleagueId == me && p.ClientId == c.Id)
-            );
+            var never = clients.Where(c => c.LastInteraction == null);
+            if (after is { At: null, Id: var id })
+            {
+                never = never.Where(c => c.Id.CompareTo(id) > 0);
+            }
+            found.AddRange(await Read(never.OrderBy(c => c.Id), limit - found.Count, cancel));
         }
-        return clients;
+        return found;
+    }
+
+    private static IQueryable<Client> Recent(IQueryable<Client> clients, ClientPlace? after)
+    {
+        clients = clients.Where(c => c.LastInteraction != null);
+        if (after is { At: { } at, Id: var id })
+        {
+            clients = clients
+                .Where(c => c.LastInteraction <= at)
+                .Where(c => c.LastInteraction != at || c.Id.CompareTo(id) < 0);
+        }
+        return clients.OrderByDescending(c => c.LastInteraction).ThenByDescending(c => c.Id);
+    }
+
+    private static IQueryable<Client> Quiet(IQueryable<Client> clients, ClientPlace? after)
+    {
+        clients = clients.Where(c => c.LastInteraction != null);
+        if (after is { At: { } at, Id: var id })
+        {
+            clients = clients
+                .Where(c => c.LastInteraction >= at)
+                .Where(c => c.LastInteraction != at || c.Id.CompareTo(id) > 0);
+        }
+        return clients.OrderBy(c => c.LastInteraction).ThenBy(c => c.Id);
+    }
+
+    private static Task<List<Found>> Read(
+        IQueryable<Client> clients,
+        int limit,
+        CancellationToken cancel
+    ) =>
+        clients
+            .Take(limit)
+            .Select(c => new Found(
+                c.Id,
+                c.Number,
+                c.Name,
+                c.Industry,
+                c.Stage,
+                c.Tier,
+                c.LastInteraction,
+                c.LastTouch,
+                c.ParentId
+            ))
+            .ToListAsync(cancel);
+
+    private static async Task<Dictionary<Guid, (string? City, string? Country)>> Places(
+        Db db,
+        List<Guid> ids,
+        CancellationToken cancel
+    )
+    {
+        var places = await db.Set<Address>()
+            .Where(a => ids.Contains(a.ClientId!.Value) && a.Position == 0)
+            .Select(a => new
+            {
+                ClientId = a.ClientId!.Value,
+                a.City,
+                a.Country,
+            })
+            .ToListAsync(cancel);
+        return places
+            .DistinctBy(p => p.ClientId)
+            .ToDictionary(p => p.ClientId, p => (p.City, p.Country));
+    }
+
+    private static async Task<Dictionary<Guid, string>> Managers(
+        Db db,
+        List<Guid> ids,
+        CancellationToken cancel
+    )
+    {
+        var managers = await db.Set<Seat>()
+            .Where(s => ids.Contains(s.ClientId!.Value))
+            .Where(s => s.Role == SeatRole.AccountManager && s.Until == null)
+            .OrderBy(s => s.Since)
+            .Join(
+                db.Set<Colleague>(),
+                s => s.ColleagueId,
+                p => p.Id,
+                (s, p) => new { ClientId = s.ClientId!.Value, p.Name }
+            )
+            .ToListAsync(cancel);
+        return managers.DistinctBy(m => m.ClientId).ToDictionary(m => m.ClientId, m => m.Name);
+    }
+
+    private static async Task<Dictionary<Guid, string>> Parents(
+        Db db,
+        List<Found> found,
+        CancellationToken cancel
+    )
+    {
+        var ids = found.Select(f => f.ParentId).OfType<Guid>().Distinct().ToList();
+        return ids.Count == 0
+            ? []
+            : await db.Set<Client>()
+                .Where(c => ids.Contains(c.Id))
+                .Select(c => new { c.Id, c.Name })
+                .ToDictionaryAsync(c => c.Id, c => c.Name, cancel);
     }
 }

@@ -23,19 +23,15 @@ public sealed record ClientRecord(
     IReadOnlyList<SeatRecord> Seats
 );
 
-public sealed record SeatRecord(
-    Guid Id,
-    SeatRole Role,
-    Guid ColleagueId,
-    string Name,
-    LocalDate Since
-);
-
 public sealed record StageRecord(Stage? From, Stage To, Instant At, string? By, string? Reason);
 
 public static class ClientRecords
 {
     public static string Number(long number) => FormattableString.Invariant($"C-{number}");
+
+    /// <summary>Whether the viewer sees the client; one behind a wall is as one that never was.</summary>
+    public static Task<bool> Sees(Db db, Guid id, CancellationToken cancel) =>
+        db.Set<Client>().AnyAsync(c => c.Id == id, cancel);
 
     /// <summary>The whole client in one statement for each list; null when the viewer does not see it.</summary>
     public static async Task<ClientRecord?> Find(Db db, Guid id, CancellationToken cancel)
@@ -57,15 +53,6 @@ public static class ClientRecords
             return null;
         }
         var c = found.Client;
-        var seats = await db.Set<Seat>()
-            .Where(s => s.ClientId == id && s.Until == null)
-            .Join(
-                db.Set<Colleague>(),
-                s => s.ColleagueId,
-                p => p.Id,
-                (s, p) => new SeatRecord(s.Id, s.Role, p.Id, p.Name, s.Since)
-            )
-            .ToListAsync(cancel);
         return new ClientRecord(
             c.Id,
             Number(c.Number),
@@ -79,7 +66,7 @@ public static class ClientRecords
             c.System,
             c.ExternalId,
             await Details(db, c, cancel),
-            [.. seats.OrderBy(s => s.Role).ThenBy(s => s.Name, StringComparer.Ordinal)]
+            await SeatRecords.Held(db, id, cancel)
         );
     }
 

@@ -26,6 +26,19 @@ internal sealed class ClientTable : IEntityTypeConfiguration<Client>
         // No unique name: it would tell of a client behind a wall. Two clients may share one.
         row.HasIndex(x => new { x.NameKey, x.Id });
         row.HasIndex(x => new { x.LastInteraction, x.Id });
+        // The list narrowed to a stage or a tier, by name; and their counts.
+        row.HasIndex(x => new
+        {
+            x.Stage,
+            x.NameKey,
+            x.Id,
+        });
+        row.HasIndex(x => new
+        {
+            x.Tier,
+            x.NameKey,
+            x.Id,
+        });
         row.HasIndex(x => new { x.System, x.ExternalId }).IsUnique();
         row.HasOne<Client>()
             .WithMany()

@@ -125,6 +125,38 @@ public sealed class Clients(Db db)
         return await db.Commit(cancel) is { } refusal ? refusal : client;
     }
 
+    /// <summary>Says how far we live up to one of the client's values, and what shows it.</summary>
+    public async Task<Result<Client>> Rate(
+        Guid id,
+        Guid valueId,
+        Compliance compliance,
+        string? evidence,
+        CancellationToken cancel = default
+    )
+    {
+        if (
+            await Load(id, cancel) is not { } client
+            || await db.Set<ClientValue>()
+                .FirstOrDefaultAsync(v => v.Id == valueId && v.ClientId == id, cancel)
+                is not { } value
+        )
+        {
+            return Refusal.NotFound;
+        }
+        var faults = new Faults();
+        var shown = faults.Text("evidence", evidence, Client.TextLength);
+        if (faults.Any)
+        {
+            return faults.Refusal;
+        }
+        if (value.Compliance != compliance || value.Evidence != shown)
+        {
+            (value.Compliance, value.Evidence) = (compliance, shown);
+            db.Raise(Client.Changed, client, id);
+        }
+        return await db.Commit(cancel) is { } refusal ? refusal : client;
+    }
+
     private LocalDate Today => db.Now.InUtc().Date;
 
     private Task<Client?> Load(Guid id, CancellationToken cancel) =>

@@ -31,3 +31,9 @@ public interface INumbered
 
 /// <summary>Bookkeeping of Db itself: neither versioned in the audit chain nor walled.</summary>
 public interface IPlumbing;
+
+/// <summary>A line of a row, too small for a history of its own: the audit tells it together with that row.</summary>
+public interface ILineOf : IPlumbing
+{
+    Guid RowId { get; }
+}

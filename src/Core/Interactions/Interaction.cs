@@ -84,10 +84,19 @@ public sealed class Interaction : Row, IOfClient, IOwned, IHasAudience
     public Guid? OwnerId => AuthorId;
 
     public List<Participant> Participants { get; init; } = [];
+
+    /// <summary>
+    /// Whether people of both sides met: somebody of theirs and somebody of ours took part, and it was no note, release
+    /// or invoice, at which people are only named.
+    /// </summary>
+    public static bool IsRealTouch(Channel channel, IReadOnlyCollection<Participant> people) =>
+        channel is not (Channel.Note or Channel.Release or Channel.Invoice)
+        && people.Any(p => p.ContactId is not null)
+        && people.Any(p => p.ColleagueId is not null);
 }
 
 /// <summary>Somebody who took part: a contact, a colleague, or a name we do not know yet.</summary>
-public sealed class Participant : IPlumbing
+public sealed class Participant : ILineOf
 {
     public Guid InteractionId { get; init; }
     public int Position { get; init; }
@@ -96,4 +105,6 @@ public sealed class Participant : IPlumbing
 
     /// <summary>The name as given, where neither is known; erased together with a person.</summary>
     public string? Name { get; set; }
+
+    Guid ILineOf.RowId => InteractionId;
 }

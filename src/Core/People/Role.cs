@@ -66,6 +66,10 @@ public static class Permissions
     /// <summary>Before these no wall stands.</summary>
     private const Roles Unwalled = Roles.Administrator | Roles.Executive | Roles.Finance;
 
+    /// <summary>Every set of roles before whom no wall stands, for queries: roles are stored by their names.</summary>
+    public static IReadOnlyList<Roles> AllThatSeeAll { get; } =
+    [.. Enumerable.Range(0, (int)Everyone + 1).Select(set => (Roles)set).Where(SeeAll)];
+
     public static bool May(this Roles roles, Act act) => (Table[act] & roles) != Roles.None;
 
     public static bool SeeAll(this Roles roles) => (roles & Unwalled) != Roles.None;

@@ -24,10 +24,12 @@ public interface IHasAudience
 }
 
 /// <summary>One of the people for whom an entry is.</summary>
-public sealed class AudienceMember : IPlumbing
+public sealed class AudienceMember : ILineOf
 {
     public Guid SubjectId { get; init; }
     public Guid ColleagueId { get; init; }
+
+    Guid ILineOf.RowId => SubjectId;
 }
 
 /// <summary>

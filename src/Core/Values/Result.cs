@@ -27,6 +27,8 @@ public enum Fault
     WrongPassword,
     LastAdministrator,
     BuiltUpon,
+    BeforeItBegan,
+    LosesSight,
     NotAllowed,
     ControlCharacters,
 }

@@ -1,18 +1,147 @@
+using System.Globalization;
 using Rapport.Clients;
+using Rapport.Values;
+using Rapport.Web.Shared;
 
 namespace Rapport.Web.Clients;
 
-/// <summary>The address of a list of clients: what is filtered, how it is sorted, where it goes on.</summary>
-public sealed record ClientQuery(
-    string? Q,
-    Stage? Stage,
-    Tier? Tier,
-    string? Tag,
-    bool? Mine,
-    ClientOrder? Order,
-    string? After
-)
+/// <summary>The basics of a client as they were typed.</summary>
+public sealed record ClientInput
 {
-    public ClientFilter Filter =>
-        new(Q, Stage, Tier, Tag, Mine ?? false, Order ?? ClientOrder.Name);
+    public string? Name { get; init; }
+    public string? LegalName { get; init; }
+    public string? Industry { get; init; }
+    public string? Parent { get; init; }
+    public string? Tier { get; init; }
+    public string? Employees { get; init; }
+    public string? Founded { get; init; }
+    public string? Revenue { get; init; }
+    public string? RevenueCurrency { get; init; }
+    public string? Website { get; init; }
+    public string? Phone { get; init; }
+    public string? TimeZone { get; init; }
+    public string? OpenHours { get; init; }
+    public string? Currency { get; init; }
+    public string? Languages { get; init; }
+    public string? City { get; init; }
+    public string? Country { get; init; }
+    public string? Tags { get; init; }
+
+    /// <param name="parent">The parent's name with its number, as completing writes it.</param>
+    public static ClientInput Of(ClientDetails said, string? parent) =>
+        new()
+        {
+            Name = said.Name,
+            LegalName = said.LegalName,
+            Industry = said.Industry,
+            Parent = parent,
+            Tier = said.Tier.ToString(),
+            Employees = said.Employees?.ToString(CultureInfo.CurrentCulture),
+            Founded = said.Founded?.ToString(CultureInfo.InvariantCulture),
+            Revenue = said.Revenue is { } r
+                ? new Money(r.Minor, r.Currency).Major.ToString("0.###", CultureInfo.CurrentCulture)
+                : null,
+            RevenueCurrency = said.Revenue?.Currency,
+            Website = said.Website,
+            Phone = said.Phone,
+            TimeZone = said.TimeZone,
+            OpenHours = said.OpenHours,
+            Currency = said.Currency,
+            Languages = said.Languages is { } l ? string.Join(", ", l) : null,
+            Tags = said.Tags is { } t ? string.Join(", ", t) : null,
+        };
+
+    public static ClientInput Of(IFormCollection form)
+    {
+        return new()
+        {
+            Name = Text("Name"),
+            LegalName = Text("LegalName"),
+            Industry = Text("Industry"),
+            Parent = Text("Parent"),
+            Tier = Text("Tier"),
+            Employees = Text("Employees"),
+            Founded = Text("Founded"),
+            Revenue = Text("Revenue"),
+            RevenueCurrency = Text("RevenueCurrency"),
+            Website = Text("Website"),
+            Phone = Text("Phone"),
+            TimeZone = Text("TimeZone"),
+            OpenHours = WeekInput.Read(form, "OpenHours"),
+            Currency = Text("Currency"),
+            Languages = Text("Languages"),
+            City = Text("City"),
+            Country = Text("Country"),
+            Tags = Text("Tags"),
+        };
+
+        string? Text(string name) =>
+            form[name].ToString() is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+    }
+
+    /// <summary>What is said, on top of what the form does not speak of.</summary>
+    public ClientDetails ToDetails(ClientDetails before, Guid? parentId, Faults faults) =>
+        before with
+        {
+            Name = Name,
+            LegalName = LegalName,
+            Industry = Industry,
+            ParentId = parentId,
+            Tier = Enum.TryParse<Tier>(Tier, out var tier) ? tier : before.Tier,
+            Employees = Whole("employees", Employees, faults),
+            Founded = Whole("founded", Founded, faults),
+            Revenue = Money(faults),
+            Website = Website,
+            Phone = Phone,
+            TimeZone = TimeZone,
+            OpenHours = OpenHours,
+            Currency = Currency?.Trim().ToUpperInvariant(),
+            Languages = Split(Languages),
+        };
+
+    public static IReadOnlyList<string> Split(string? list) =>
+        list?.Split(
+            [',', ';', '\n', '\r'],
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+        ) ?? [];
+
+    private static int? Whole(string field, string? typed, Faults faults)
+    {
+        if (typed is null)
+        {
+            return null;
+        }
+        var good = int.TryParse(
+            typed,
+            NumberStyles.Integer | NumberStyles.AllowThousands,
+            CultureInfo.CurrentCulture,
+            out var number
+        );
+        faults.If(!good, field, Fault.NotANumber);
+        return good ? number : null;
+    }
+
+    private MoneyDetails? Money(Faults faults)
+    {
+        if (Revenue is null)
+        {
+            return null;
+        }
+        var currency = (RevenueCurrency ?? Currency)?.Trim().ToUpperInvariant();
+        if (!Currencies.IsCode(currency))
+        {
+            faults.Add("revenueCurrency", currency is null ? Fault.Required : Fault.NotACurrency);
+            return null;
+        }
+        var good =
+            decimal.TryParse(
+                Revenue,
+                NumberStyles.Number,
+                CultureInfo.CurrentCulture,
+                out var major
+            )
+            && Math.Abs(major) < 1_000_000_000_000_000m;
+        faults.If(!good, "revenue", Fault.NotAMoney);
+        return good ? MoneyDetails.Of(Rapport.Values.Money.FromMajor(major, currency!)) : null;
+    }
 }

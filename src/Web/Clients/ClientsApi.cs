@@ -68,9 +68,7 @@ internal static class ClientsApi
             size + 1,
             cancel
         );
-        return TypedResults.Ok(
-            rows.AsPage(size, r => new ClientPlace(r.NameKey, r.LastInteraction, r.Id))
-        );
+        return TypedResults.Ok(rows.AsPage(size, ClientPlace.Of));
     }
 
     private static async Task<IResult> Get(

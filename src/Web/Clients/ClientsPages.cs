@@ -1,21 +1,45 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using NodaTime;
 using Rapport.Clients;
 using Rapport.Data;
 using Rapport.People;
+using Rapport.Reports;
+using Rapport.Values;
 using Rapport.Web.Access;
 using Rapport.Web.Api;
 using Rapport.Web.Shared;
 
 namespace Rapport.Web.Clients;
 
-/// <summary>Clients as pages: the list, the handbook, and what is done with one.</summary>
+/// <summary>Clients as pages: the list, the handbook, and adding one.</summary>
 internal static class ClientsPages
 {
+    /// <summary>How many names a field completes to.</summary>
+    private const int MostNames = 10;
+
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/clients", List).Needs(Act.Look);
+        app.MapGet("/clients/complete", Complete).Needs(Act.Look);
+        app.MapGet("/clients/tags/complete", Tags).Needs(Act.Look);
+        app.MapGet("/clients/new", New).Needs(Act.AddClient);
+        app.MapPost("/clients/new", Add).Needs(Act.AddClient).DisableAntiforgery();
+        var client = app.MapGroup("/clients/{id:guid}");
+        client.MapGet("/", Handbook).Needs(Act.Look);
+        ClientEditPages.Map(client);
+        SeatsPages.Map(client);
+    }
+
+    /// <summary>When the reader's year began.</summary>
+    internal static Instant Year(Db db, Me me)
+    {
+        var today = db.Now.InZone(me.Zone).Date;
+        return me.Zone.AtStartOfDay(new LocalDate(today.Year, 1, 1)).ToInstant();
     }
 
     private static async Task<IResult> List(
+        HttpContext http,
         Db db,
         Me me,
         [AsParameters] ClientQuery query,
@@ -31,16 +55,117 @@ internal static class ClientsPages
                 Cursor.Usual + 1,
                 cancel
             )
-        ).AsPage(Cursor.Usual, r => new ClientPlace(r.NameKey, r.LastInteraction, r.Id));
-        return Pages.Show<ClientListView>(
+        ).AsPage(Cursor.Usual, ClientPlace.Of);
+        query = query with { After = null };
+        return http.Request.Headers["HX-Request-Type"] == "partial"
+            ? Pages.Show<ClientRows>(
+                new
+                {
+                    Me = me,
+                    Rows = rows,
+                    Query = query,
+                    Now = db.Now,
+                }
+            )
+            : Pages.Show<ClientListView>(
+                new
+                {
+                    Me = me,
+                    Rows = rows,
+                    Query = query,
+                    Count = await ClientList.Count(db, filter, cancel),
+                    Now = db.Now,
+                }
+            );
+    }
+
+    /// <summary>Options for a field of a page, JSON for whoever else asks.</summary>
+    private static async Task<IResult> Complete(
+        HttpContext http,
+        Db db,
+        string? q,
+        string? parent,
+        CancellationToken cancel
+    )
+    {
+        var found = await ClientNames.Complete(db, q ?? parent, MostNames, cancel);
+        return http.Request.Headers.ContainsKey("HX-Request")
+            ? Pages.Show<OptionsView>(new { Values = found.Select(c => c.Said).ToList() })
+            : TypedResults.Ok(
+                found.Select(c => new
+                {
+                    c.Id,
+                    Kind = "client",
+                    Label = c.Name,
+                    Hint = c.Industry,
+                })
+            );
+    }
+
+    private static async Task<IResult> Tags(Db db, string? tag, CancellationToken cancel) =>
+        Pages.Show<OptionsView>(
+            new { Values = await ClientTags.Complete(db, tag, MostNames, cancel) }
+        );
+
+    private static RazorComponentResult<ClientNewView> New(Me me) =>
+        NewForm(me, new ClientInput(), null);
+
+    private static async Task<IResult> Add(
+        Db db,
+        Me me,
+        Once once,
+        Rapport.Clients.Clients clients,
+        [FromForm] IFormCollection form,
+        CancellationToken cancel
+    )
+    {
+        var input = ClientInput.Of(form);
+        var faults = new Faults();
+        var parent = await ClientEditPages.Parent(db, input, faults, cancel);
+        var said = input.ToDetails(new ClientDetails(), parent, faults) with
+        {
+            Tags = ClientInput.Split(input.Tags),
+            Addresses =
+                input.City is null && input.Country is null
+                    ? null
+                    : [new(null, AddressKind.Visit, null, null, input.City, null, input.Country)],
+        };
+        if (faults.Any)
+        {
+            return NewForm(me, input, faults.Refusal);
+        }
+        var added = await once.Do(said, () => clients.Add(said, cancel), cancel);
+        return added.Done
+            ? TypedResults.Redirect($"/clients/{added.Value.Id}")
+            : NewForm(me, input, added.Refusal);
+    }
+
+    private static RazorComponentResult<ClientNewView> NewForm(
+        Me me,
+        ClientInput input,
+        Refusal? refusal
+    ) =>
+        Pages.Show<ClientNewView>(
             new
             {
                 Me = me,
-                Rows = rows,
-                Query = query,
-                Count = await ClientList.Count(db, filter, cancel),
-                Now = db.Now,
-            }
+                Input = input,
+                Refusal = refusal,
+                Once = Guid.NewGuid().ToString(),
+            },
+            refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity
         );
-    }
+
+    private static async Task<IResult> Handbook(Db db, Me me, Guid id, CancellationToken cancel) =>
+        await HandbookRecord.Find(db, id, Year(db, me), cancel) is { } client
+            ? Pages.Show<HandbookView>(
+                new
+                {
+                    Me = me,
+                    Client = client,
+                    Stages = await ClientRecords.Stages(db, id, cancel),
+                    Now = db.Now,
+                }
+            )
+            : TypedResults.NotFound();
 }

@@ -24,5 +24,6 @@ internal static class Routes
         var api = app.MapGroup("/api/v1").RequireRateLimiting(Limits.Api);
         ClientsApi.Map(api);
         SearchApi.Map(api);
+        SeatsApi.Map(api);
     }
 }

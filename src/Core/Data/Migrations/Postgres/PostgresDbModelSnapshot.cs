@@ -499,6 +499,10 @@ namespace Rapport.Data.Migrations.Postgres
                     b.HasIndex("System", "ExternalId")
                         .IsUnique();
 
+                    b.HasIndex("Stage", "NameKey", "Id");
+
+                    b.HasIndex("Tier", "NameKey", "Id");
+
                     b.ToTable("Client");
                 });
 

@@ -457,6 +457,10 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.HasIndex("System", "ExternalId")
                         .IsUnique();
 
+                    b.HasIndex("Stage", "NameKey", "Id");
+
+                    b.HasIndex("Tier", "NameKey", "Id");
+
                     b.ToTable("Client");
                 });
 

@@ -11,7 +11,7 @@ using Rapport.Data;
 namespace Rapport.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261122034911_Initial")]
+    [Migration("20261122035520_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -459,6 +459,10 @@ namespace Rapport.Data.Migrations.Sqlite
 
                     b.HasIndex("System", "ExternalId")
                         .IsUnique();
+
+                    b.HasIndex("Stage", "NameKey", "Id");
+
+                    b.HasIndex("Tier", "NameKey", "Id");
 
                     b.ToTable("Client");
                 });

@@ -13,7 +13,7 @@ using Rapport.Data;
 namespace Rapport.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261122034918_Initial")]
+    [Migration("20261122035524_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -501,6 +501,10 @@ namespace Rapport.Data.Migrations.Postgres
 
                     b.HasIndex("System", "ExternalId")
                         .IsUnique();
+
+                    b.HasIndex("Stage", "NameKey", "Id");
+
+                    b.HasIndex("Tier", "NameKey", "Id");
 
                     b.ToTable("Client");
                 });

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using Rapport.Data;
+using Rapport.People;
+using Rapport.Values;
+
+namespace Rapport.Clients;
+
+/// <summary>Which clients a list holds, and in which order.</summary>
+/// <param name="Text">Begins the name or a word of it, folded; null for all.</param>
+/// <param name="Mine">Only where the viewer has a seat.</param>
+public sealed record ClientFilter(
+    string? Text = null,
+    Stage? Stage = null,
+    Tier? Tier = null,
+    string? Tag = null,
+    bool Mine = false,
+    ClientOrder Order = ClientOrder.Name
+)
+{
+    /// <summary>Narrows to fewer than all that the viewer sees.</summary>
+    public bool Narrows =>
+        !string.IsNullOrWhiteSpace(Text)
+        || Stage is not null
+        || Tier is not null
+        || !string.IsNullOrWhiteSpace(Tag)
+        || Mine;
+
+    internal IQueryable<Client> Clients(Db db)
+    {
+        var clients = Visible(db);
+        if (Folded.Key(Text ?? "") is { Length: > 0 } start)
+        {
+            var word = " " + start;
+            clients = clients.Where(c => c.NameKey.StartsWith(start) || c.NameKey.Contains(word));
+        }
+        if (Stage is { } stage)
+        {
+            clients = clients.Where(c => c.Stage == stage);
+        }
+        if (Tier is { } tier)
+        {
+            clients = clients.Where(c => c.Tier == tier);
+        }
+        if (Folded.Key(Tag ?? "") is { Length: > 0 } tag)
+        {
+            clients = clients.Where(c =>
+                db.Set<ClientTag>().Any(t => t.ClientId == c.Id && t.TextKey == tag)
+            );
+        }
+        return clients;
+    }
+
+    /// <summary>
+    /// The wall would look at every client and ask for a pass. Who has few passes begins at these instead; the wall
+    /// still stands behind it.
+    /// </summary>
+    private IQueryable<Client> Visible(Db db)
+    {
+        var clients = db.Set<Client>().AsNoTracking();
+        if (db.Viewer.SeesAll && !Mine)
+        {
+            return clients;
+        }
+        var me = db.Viewer.ColleagueId;
+        return db.Set<Pass>()
+            .Where(p => p.ColleagueId == me)
+            .Join(clients, p => p.ClientId, c => c.Id, (p, c) => c);
+    }
+}

@@ -1,0 +1,125 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Rapport.Data;
+using Rapport.People;
+using Rapport.Values;
+
+namespace Rapport.Clients;
+
+/// <summary>What may be said of a seat that is taken.</summary>
+/// <param name="Since">Null for today.</param>
+public sealed record SeatDetails(Guid? ColleagueId, SeatRole Role, LocalDate? Since);
+
+/// <summary>
+/// Taking and giving up seats at a client. It stands with the clients, since a seat is taken at a client that the viewer
+/// sees. The passes, and with them the wall, follow in the same transaction.
+/// </summary>
+public sealed class Seats(Db db)
+{
+    /// <summary>A colleague takes a seat; holding it already is refused, having held it before is not.</summary>
+    public async Task<Result<Seat>> Take(
+        Guid clientId,
+        SeatDetails said,
+        CancellationToken cancel = default
+    )
+    {
+        if (!await db.Set<Client>().AnyAsync(c => c.Id == clientId, cancel))
+        {
+            return Refusal.NotFound;
+        }
+        var faults = new Faults();
+        var since = said.Since ?? Today;
+        faults.If(since > Latest, "since", Fault.InTheFuture);
+        faults.If(said.ColleagueId is null, "colleagueId", Fault.Required);
+        faults.If(
+            said.ColleagueId is { } id
+                && !await db.Set<Colleague>().AnyAsync(c => c.Id == id && c.Left == null, cancel),
+            "colleagueId",
+            Fault.Unknown
+        );
+        faults.If(
+            await db.Set<Seat>()
+                .AnyAsync(
+                    s =>
+                        s.ClientId == clientId
+                        && s.ColleagueId == said.ColleagueId
+                        && s.Role == said.Role
+                        && s.Until == null,
+                    cancel
+                ),
+            "colleagueId",
+            Fault.AlreadyDone
+        );
+        if (faults.Any)
+        {
+            return faults.Refusal;
+        }
+        var seat = new Seat
+        {
+            ClientId = clientId,
+            ColleagueId = said.ColleagueId!.Value,
+            Role = said.Role,
+            Since = since,
+        };
+        db.Add(seat);
+        db.Raise(Seat.Taken, seat, clientId);
+        return await db.Commit(cancel) is { } refusal ? refusal : seat;
+    }
+
+    /// <summary>A colleague gives up a seat; given up already changes nothing.</summary>
+    /// <param name="until">The last day; null for today.</param>
+    /// <param name="knowing">
+    /// The viewer knows that this is the last seat they hold at this client, and that they will no longer see it.
+    /// </param>
+    public async Task<Result<Seat>> GiveUp(
+        Guid clientId,
+        Guid seatId,
+        LocalDate? until,
+        bool knowing,
+        CancellationToken cancel = default
+    )
+    {
+        if (
+            await db.Set<Seat>()
+                .FirstOrDefaultAsync(s => s.Id == seatId && s.ClientId == clientId, cancel)
+            is not { } seat
+        )
+        {
+            return Refusal.NotFound;
+        }
+        if (!seat.IsHeld)
+        {
+            return seat;
+        }
+        var faults = new Faults();
+        var last = until ?? LocalDate.Max(Today, seat.Since);
+        faults.If(last > Latest, "until", Fault.InTheFuture);
+        faults.If(last < seat.Since, "until", Fault.BeforeItBegan);
+        faults.If(!knowing && await ClosesOnViewer(seat, cancel), "knowing", Fault.LosesSight);
+        if (faults.Any)
+        {
+            return faults.Refusal;
+        }
+        seat.Until = last;
+        db.Raise(Seat.Given, seat, clientId);
+        return await db.Commit(cancel) is { } refusal ? refusal : seat;
+    }
+
+    private LocalDate Today => db.Now.InUtc().Date;
+
+    /// <summary>Somebody's today in the east is tomorrow by universal time.</summary>
+    private LocalDate Latest => Today.PlusDays(1);
+
+    private async Task<bool> ClosesOnViewer(Seat seat, CancellationToken cancel) =>
+        !db.Viewer.SeesAll
+        && seat.ColleagueId == db.Viewer.ColleagueId
+        && !await db.Set<Seat>()
+            .AnyAsync(
+                s =>
+                    s.ClientId == seat.ClientId
+                    && s.ColleagueId == seat.ColleagueId
+                    && s.Id != seat.Id
+                    && s.Until == null,
+                cancel
+            );
+}

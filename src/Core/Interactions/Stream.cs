@@ -1,0 +1,273 @@
+using Microsoft.EntityFrameworkCore;
+using Rapport.Clients;
+using Rapport.Contacts;
+using Rapport.Data;
+using Rapport.People;
+using Rapport.Values;
+
+namespace Rapport.Interactions;
+
+/// <summary>What happened, newest first, by pages that a key of the index begins.</summary>
+public static class Stream
+{
+    /// <summary>Characters of a body that a stream shows.</summary>
+    public const int ExcerptLength = 1000;
+
+    /// <summary>Bodies that one statement fetches when words are looked for in them.</summary>
+    private const int Batch = 500;
+
+    /// <summary>Three statements at most, whatever the page holds; with words one more for each batch searched.</summary>
+    public static async Task<IReadOnlyList<StreamEntry>> Page(
+        Db db,
+        StreamFilter filter,
+        StreamPlace? after,
+        int limit,
+        CancellationToken cancel
+    )
+    {
+        var entries = Filtered(db, filter);
+        if (Words(filter) is { Count: > 0 } words)
+        {
+            var holding = await Holding(entries, words, after, limit, cancel);
+            entries = entries.Where(i => holding.Contains(i.Id));
+        }
+        else
+        {
+            entries = After(entries, after);
+        }
+        var page = await Project(db, Newest(entries).Take(limit)).ToListAsync(cancel);
+        return await WithPeople(db, page, cancel);
+    }
+
+    /// <summary>One entry as a stream shows it; null when the viewer does not see it.</summary>
+    public static async Task<StreamEntry?> Find(Db db, Guid id, CancellationToken cancel)
+    {
+        var found = await Project(db, db.Set<Interaction>().Where(i => i.Id == id))
+            .ToListAsync(cancel);
+        return await WithPeople(db, found, cancel) is [var entry] ? entry : null;
+    }
+
+    /// <summary>How many entries of a client there are, and since when: one statement.</summary>
+    public static async Task<StreamFacts> Facts(Db db, Guid clientId, CancellationToken cancel)
+    {
+        var entries = Filtered(db, new StreamFilter(clientId, Current: true));
+        var found = await db.Set<Client>()
+            .Where(c => c.Id == clientId)
+            .Select(c => new
+            {
+                Count = entries.Count(),
+                First = entries.Min(i => (NodaTime.Instant?)i.Occurred),
+                LastTouch = entries
+                    .Where(i => i.RealTouch)
+                    .OrderByDescending(i => i.Occurred)
+                    .ThenByDescending(i => i.Id)
+                    .Select(i => new LastMeeting(i.Id, i.Occurred, i.Channel, i.Subject))
+                    .FirstOrDefault(),
+            })
+            .FirstOrDefaultAsync(cancel);
+        return new StreamFacts(found?.Count ?? 0, found?.First, found?.LastTouch);
+    }
+
+    private static IQueryable<Interaction> Filtered(Db db, StreamFilter filter)
+    {
+        var entries = db.Set<Interaction>().AsNoTracking();
+        if (filter.ClientId is { } client)
+        {
+            entries = entries.Where(i => i.ClientId == client);
+        }
+        if (filter.PersonId is { } person)
+        {
+            entries = entries.Where(i =>
+                i.Participants.Any(p => p.ContactId == person || p.ColleagueId == person)
+            );
+        }
+        if (filter.Touchpoints is { Count: > 0 } touchpoints)
+        {
+            entries = entries.Where(i => touchpoints.Contains(i.Touchpoint));
+        }
+        if (filter.Channel is { } channel)
+        {
+            entries = entries.Where(i => i.Channel == channel);
+        }
+        if (filter.From is { } from)
+        {
+            entries = entries.Where(i => i.Occurred >= from);
+        }
+        if (filter.Before is { } before)
+        {
+            entries = entries.Where(i => i.Occurred < before);
+        }
+        return filter.Current ? entries.Where(i => i.CorrectedById == null) : entries;
+    }
+
+    private static IQueryable<Interaction> After(
+        IQueryable<Interaction> entries,
+        StreamPlace? after
+    ) =>
+        after is null
+            ? entries
+            // The first condition alone says nothing new, but lets the index begin there.
+            : entries.Where(i =>
+                i.Occurred <= after.Occurred
+                && (i.Occurred < after.Occurred || i.Id.CompareTo(after.Id) < 0)
+            );
+
+    private static IQueryable<Interaction> Newest(IQueryable<Interaction> entries) =>
+        entries.OrderByDescending(i => i.Occurred).ThenByDescending(i => i.Id);
+
+    private static List<string> Words(StreamFilter filter) =>
+        filter
+            is { Text: { Length: > 0 } text }
+                and ({ ClientId: not null } or { PersonId: not null })
+            ? [.. Folded.Key(text).Split(' ', StringSplitOptions.RemoveEmptyEntries)]
+            : [];
+
+    /// <summary>Folding is ours alone, so bodies are read until a page of entries holds all the words.</summary>
+    private static async Task<List<Guid>> Holding(
+        IQueryable<Interaction> entries,
+        List<string> words,
+        StreamPlace? after,
+        int limit,
+        CancellationToken cancel
+    )
+    {
+        var holding = new List<Guid>();
+        while (holding.Count < limit)
+        {
+            var batch = await Newest(After(entries, after))
+                .Take(Batch)
+                .Select(i => new
+                {
+                    i.Id,
+                    i.Occurred,
+                    i.Subject,
+                    i.Body,
+                })
+                .ToListAsync(cancel);
+            holding.AddRange(
+                batch
+                    .Where(i =>
+                    {
+                        var text = Folded.Key($"{i.Subject} {i.Body}");
+                        return words.TrueForAll(w => text.Contains(w, StringComparison.Ordinal));
+                    })
+                    .Select(i => i.Id)
+            );
+            if (batch.Count < Batch)
+            {
+                break;
+            }
+            after = new StreamPlace(batch[^1].Occurred, batch[^1].Id);
+        }
+        return holding.Count > limit ? holding[..limit] : holding;
+    }
+
+    private static IQueryable<StreamEntry> Project(Db db, IQueryable<Interaction> entries) =>
+        entries.Select(i => new StreamEntry(
+            i.Id,
+            i.ClientId,
+            db.Set<Client>().Where(c => c.Id == i.ClientId).Select(c => c.Name).FirstOrDefault(),
+            i.Touchpoint,
+            i.Channel,
+            i.Direction,
+            i.Occurred,
+            i.Subject,
+            i.Body == null ? null : i.Body.Substring(0, ExcerptLength),
+            i.Body != null && i.Body.Length > ExcerptLength,
+            i.Minutes,
+            i.Audience,
+            i.RealTouch,
+            db.Set<Colleague>().Where(c => c.Id == i.AuthorId).Select(c => c.Name).FirstOrDefault(),
+            i.CorrectsId,
+            i.CorrectedById,
+            db.Set<Interaction>()
+                .Where(n => n.Id == i.CorrectedById)
+                .Join(db.Set<Colleague>(), n => n.AuthorId, c => c.Id, (n, c) => c.Name)
+                .FirstOrDefault()
+        ));
+
+    private static async Task<IReadOnlyList<StreamEntry>> WithPeople(
+        Db db,
+        List<StreamEntry> page,
+        CancellationToken cancel
+    )
+    {
+        if (page.Count == 0)
+        {
+            return page;
+        }
+        var people = await People(db, page, cancel);
+        var readers = await Readers(db, page, cancel);
+        return
+        [
+            .. page.Select(e =>
+                e with
+                {
+                    People = [.. people[e.Id]],
+                    Readers = [.. readers[e.Id]],
+                }
+            ),
+        ];
+    }
+
+    private static async Task<ILookup<Guid, PersonThere>> People(
+        Db db,
+        List<StreamEntry> page,
+        CancellationToken cancel
+    )
+    {
+        var ids = page.ConvertAll(e => e.Id);
+        var people = await db.Set<Participant>()
+            .Where(p => ids.Contains(p.InteractionId))
+            .OrderBy(p => p.InteractionId)
+            .ThenBy(p => p.Position)
+            .Select(p => new
+            {
+                p.InteractionId,
+                p.ContactId,
+                p.ColleagueId,
+                Name = p.ContactId != null
+                    ? db.Set<Contact>()
+                        .Where(c => c.Id == p.ContactId)
+                        .Select(c => c.Name)
+                        .FirstOrDefault()
+                : p.ColleagueId != null
+                    ? db.Set<Colleague>()
+                        .Where(c => c.Id == p.ColleagueId)
+                        .Select(c => c.Name)
+                        .FirstOrDefault()
+                : p.Name,
+            })
+            .ToListAsync(cancel);
+        return people
+            .Where(p => p.Name is not null)
+            .ToLookup(
+                p => p.InteractionId,
+                p => new PersonThere(p.ContactId, p.ColleagueId, p.Name!)
+            );
+    }
+
+    private static async Task<ILookup<Guid, string>> Readers(
+        Db db,
+        List<StreamEntry> page,
+        CancellationToken cancel
+    )
+    {
+        var ids = page.FindAll(e => e.Audience == Audience.Named).ConvertAll(e => e.Id);
+        if (ids.Count == 0)
+        {
+            return Array.Empty<string>().ToLookup(_ => Guid.Empty);
+        }
+        var readers = await db.Set<AudienceMember>()
+            .Where(m => ids.Contains(m.SubjectId))
+            .Join(
+                db.Set<Colleague>(),
+                m => m.ColleagueId,
+                c => c.Id,
+                (m, c) => new { m.SubjectId, c.Name }
+            )
+            .OrderBy(x => x.Name)
+            .ToListAsync(cancel);
+        return readers.ToLookup(r => r.SubjectId, r => r.Name);
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Rapport.Clients;
+using Rapport.Data;
+
+namespace Rapport.Reports;
+
+/// <summary>A client as its handbook page shows it.</summary>
+/// <param name="Children">At most <see cref="MostChildren"/>, by name.</param>
+public sealed record HandbookRecord(
+    ClientHeading Heading,
+    ClientRecord Client,
+    IReadOnlyList<ClientName> Children
+)
+{
+    public const int MostChildren = 50;
+
+    /// <summary>Everything in a number of statements that no amount of rows changes; null when the viewer does not see the client.</summary>
+    /// <param name="year">When the reader's year began.</param>
+    public static async Task<HandbookRecord?> Find(
+        Db db,
+        Guid id,
+        Instant year,
+        CancellationToken cancel
+    ) =>
+        await ClientHeading.Find(db, id, year, cancel) is { } heading
+        && await ClientRecords.Find(db, id, cancel) is { } client
+            ? new(heading, client, await ClientNames.Children(db, id, MostChildren, cancel))
+            : null;
+}

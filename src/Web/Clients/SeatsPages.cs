@@ -1,0 +1,147 @@
+using Microsoft.AspNetCore.Mvc;
+using NodaTime;
+using NodaTime.Text;
+using Rapport.Clients;
+using Rapport.Data;
+using Rapport.People;
+using Rapport.Reports;
+using Rapport.Values;
+using Rapport.Web.Access;
+using Rapport.Web.Api;
+using Rapport.Web.Shared;
+
+namespace Rapport.Web.Clients;
+
+/// <summary>A seat as it was typed: the colleague as completing wrote it.</summary>
+public sealed record SeatForm(string? Colleague = null, string? Role = null, string? Since = null);
+
+public sealed record EndForm(string? Until = null, bool Knowing = false);
+
+/// <summary>Seats at a client as pages.</summary>
+internal static class SeatsPages
+{
+    public static void Map(RouteGroupBuilder client)
+    {
+        client.MapGet("/seats", Show).Needs(Act.Look);
+        client.MapPost("/seats", Take).Needs(Act.GiveSeats).DisableAntiforgery();
+        client.MapGet("/seats/complete", Complete).Needs(Act.GiveSeats);
+        client.MapPost("/seats/{seatId:guid}/end", End).Needs(Act.GiveSeats).DisableAntiforgery();
+    }
+
+    private static Task<IResult> Show(Db db, Me me, Guid id, CancellationToken cancel) =>
+        Page(db, me, id, new Shown(), cancel);
+
+    private static async Task<IResult> Take(
+        Db db,
+        Me me,
+        Once once,
+        Seats seats,
+        Guid id,
+        [FromForm] SeatForm input,
+        CancellationToken cancel
+    )
+    {
+        var faults = new Faults();
+        var said = new SeatDetails(
+            await ColleagueNames.Meant(db, input.Colleague ?? "", cancel),
+            Enum.TryParse<SeatRole>(input.Role, out var role) ? role : SeatRole.AccountManager,
+            Date("since", input.Since, faults)
+        );
+        faults.If(
+            said.ColleagueId is null && !string.IsNullOrWhiteSpace(input.Colleague),
+            "colleagueId",
+            Fault.Unknown
+        );
+        var refusal = faults.Any
+            ? faults.Refusal
+            : (await once.Do(said, () => seats.Take(id, said, cancel), cancel)).Refusal;
+        return refusal is null
+            ? TypedResults.Redirect($"/clients/{id}/seats")
+            : await Page(db, me, id, new Shown(refusal, input), cancel);
+    }
+
+    private static async Task<IResult> End(
+        Db db,
+        Me me,
+        Seats seats,
+        Guid id,
+        Guid seatId,
+        [FromForm] EndForm input,
+        CancellationToken cancel
+    )
+    {
+        var faults = new Faults();
+        var until = Date("until", input.Until, faults);
+        var refusal = faults.Any
+            ? faults.Refusal
+            : (await seats.GiveUp(id, seatId, until, input.Knowing, cancel)).Refusal;
+        if (refusal is not null)
+        {
+            return await Page(db, me, id, new Shown(refusal, Ending: seatId, End: input), cancel);
+        }
+        var stillSeen = await ClientRecords.Sees(db, id, cancel);
+        return TypedResults.Redirect(stillSeen ? $"/clients/{id}/seats" : "/clients");
+    }
+
+    private static async Task<IResult> Complete(
+        Db db,
+        string? colleague,
+        CancellationToken cancel
+    ) =>
+        Pages.Show<OptionsView>(
+            new { Values = (await ColleagueNames.Complete(db, colleague, 10, cancel)).ToList() }
+        );
+
+    private sealed record Shown(
+        Refusal? Refusal = null,
+        SeatForm? Input = null,
+        Guid? Ending = null,
+        EndForm? End = null
+    );
+
+    private static async Task<IResult> Page(
+        Db db,
+        Me me,
+        Guid id,
+        Shown shown,
+        CancellationToken cancel
+    )
+    {
+        if (
+            shown.Refusal?.Kind == RefusalKind.NotFound
+            || await ClientHeading.Find(db, id, ClientsPages.Year(db, me), cancel)
+                is not { } heading
+        )
+        {
+            return TypedResults.NotFound();
+        }
+        return Pages.Show<SeatsView>(
+            new
+            {
+                Me = me,
+                Heading = heading,
+                Seats = await SeatRecords.All(db, id, cancel),
+                Now = db.Now,
+                Once = Guid.NewGuid().ToString(),
+                Input = shown.Input ?? new(),
+                shown.Ending,
+                shown.End,
+                shown.Refusal,
+            },
+            shown.Refusal is null
+                ? StatusCodes.Status200OK
+                : StatusCodes.Status422UnprocessableEntity
+        );
+    }
+
+    private static LocalDate? Date(string field, string? typed, Faults faults)
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+        {
+            return null;
+        }
+        var date = LocalDatePattern.Iso.Parse(typed.Trim());
+        faults.If(!date.Success, field, Fault.NotADate);
+        return date.Success ? date.Value : null;
+    }
+}
