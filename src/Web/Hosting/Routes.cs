@@ -5,6 +5,7 @@ using Rapport.Web.Api;
 using Rapport.Web.Clients;
 using Rapport.Web.Interactions;
 using Rapport.Web.Offers;
+using Rapport.Web.People;
 using Rapport.Web.Search;
 
 namespace Rapport.Web.Hosting;
@@ -23,6 +24,8 @@ internal static class Routes
         ClientsPages.Map(app);
         InteractionsPages.Map(app);
         OpportunitiesPages.Map(app);
+        SettingsPages.Map(app);
+        MePages.Map(app);
         CapturePages.Map(app);
         SearchPages.Map(app);
 
@@ -32,5 +35,6 @@ internal static class Routes
         SeatsApi.Map(api);
         InteractionsApi.Map(api);
         OpportunitiesApi.Map(api);
+        ColleaguesApi.Map(api);
     }
 }
