@@ -16,5 +16,8 @@ internal static class Nouns
         services.AddScoped<Logins>();
         services.AddScoped<Accounts>();
         services.AddScoped<ApiTokens>();
+        services.AddScoped<Firms>();
+        services.AddScoped<Rapport.Jobs.Jobs>();
+        services.AddScoped<Rapport.Import.Imports>();
     }
 }

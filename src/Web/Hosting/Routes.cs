@@ -4,6 +4,7 @@ using Rapport.Web.Account;
 using Rapport.Web.Api;
 using Rapport.Web.Clients;
 using Rapport.Web.Interactions;
+using Rapport.Web.Search;
 
 namespace Rapport.Web.Hosting;
 
@@ -21,9 +22,11 @@ internal static class Routes
         ClientsPages.Map(app);
         InteractionsPages.Map(app);
         CapturePages.Map(app);
+        SearchPages.Map(app);
 
         var api = app.MapGroup("/api/v1").RequireRateLimiting(Limits.Api);
         ClientsApi.Map(api);
+        SearchApi.Map(api);
         SeatsApi.Map(api);
         InteractionsApi.Map(api);
     }
