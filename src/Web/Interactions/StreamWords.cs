@@ -16,10 +16,4 @@ public static class StreamWords
             facts.Count.ToString("N0", CultureInfo.CurrentCulture),
             first.InZone(zone).Year
         );
-
-    /// <summary>The address of a timeline, narrowed to one touchpoint as well.</summary>
-    public static string Only(string timeline, Touchpoint touchpoint) =>
-        timeline
-        + (timeline.Contains('?', StringComparison.Ordinal) ? '&' : '?')
-        + $"touchpoint={touchpoint.ToString().ToLowerInvariant()}";
 }
