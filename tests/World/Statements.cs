@@ -3,54 +3,63 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Rapport.Tests.World;
 
-/// <summary>Counts the SQL statements that a piece of work sends, however many other tests run beside it.</summary>
-public sealed class Statements
-    : IObserver<DiagnosticListener>,
-        IObserver<KeyValuePair<string, object?>>
+/// <summary>Counts the statements that a piece of a test sends to its database.</summary>
+public static class Statements
 {
-    private static readonly AsyncLocal<List<string>?> Current = new();
+    private static readonly AsyncLocal<Counter?> Current = new();
 
-    static Statements() => DiagnosticListener.AllListeners.Subscribe(new Statements());
+    static Statements() => DiagnosticListener.AllListeners.Subscribe(new Listeners());
 
-    private Statements() { }
-
-    /// <summary>The statements of the work, in their order.</summary>
-    public static async Task<IReadOnlyList<string>> Of(Func<Task> work)
+    /// <summary>Only what runs inside counts, whatever other tests do at the same time.</summary>
+    public static async Task<int> Count(Func<Task> piece)
     {
-        var sent = new List<string>();
-        Current.Value = sent;
-        try
-        {
-            await work();
-        }
-        finally
-        {
-            Current.Value = null;
-        }
-        return sent;
+        var counter = new Counter();
+        Current.Value = counter;
+        await piece();
+        Current.Value = null;
+        return counter.Seen;
     }
 
-    public void OnNext(DiagnosticListener value)
+    private sealed class Counter
     {
-        if (value.Name == Microsoft.EntityFrameworkCore.DbLoggerCategory.Name)
-        {
-            value.Subscribe(this);
-        }
+        public int Seen;
     }
 
-    public void OnNext(KeyValuePair<string, object?> value)
+    private sealed class Listeners : IObserver<DiagnosticListener>
     {
-        if (
-            Current.Value is { } sent
-            && value.Key == RelationalEventId.CommandExecuting.Name
-            && value.Value is CommandEventData command
-        )
+        public void OnNext(DiagnosticListener value)
         {
-            sent.Add(command.Command.CommandText);
+            if (value.Name == DbLoggerCategory.Name)
+            {
+                value.Subscribe(new Commands());
+            }
         }
+
+        public void OnCompleted() { }
+
+        public void OnError(Exception error) { }
     }
 
-    public void OnCompleted() { }
+    private sealed class Commands : IObserver<KeyValuePair<string, object?>>
+    {
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (
+                value.Key == RelationalEventId.CommandExecuting.Name
+                && Current.Value is { } counter
+            )
+            {
+                Interlocked.Increment(ref counter.Seen);
+            }
+        }
 
-    public void OnError(Exception error) { }
+        public void OnCompleted() { }
+
+        public void OnError(Exception error) { }
+    }
+
+    private static class DbLoggerCategory
+    {
+        public const string Name = "Microsoft.EntityFrameworkCore";
+    }
 }

@@ -132,12 +132,10 @@ public abstract class ClientListTests(TestDatabase database)
         var many = await Tagged(firm, 30);
         await using var db = firm.System();
 
-        async Task<int> Count(string tag) =>
-            (
-                await Statements.Of(() =>
-                    ClientList.Page(db, new(Tag: tag, Order: order), null, 51, Cancel)
-                )
-            ).Count;
+        Task<int> Count(string tag) =>
+            Statements.Count(() =>
+                ClientList.Page(db, new(Tag: tag, Order: order), null, 51, Cancel)
+            );
 
         var of30 = await Count(many);
         Assert.Equal(await Count(few), of30);

@@ -22,8 +22,8 @@ public abstract class HandbookTests(TestDatabase database)
         var full = await Full(firm, 20);
         await using var db = firm.System();
 
-        async Task<int> Count(Guid id) =>
-            (await Statements.Of(() => HandbookRecord.Find(db, id, Year, Cancel))).Count;
+        Task<int> Count(Guid id) =>
+            Statements.Count(() => HandbookRecord.Find(db, id, Year, Cancel));
 
         Assert.Equal(await Count(empty.Id), await Count(full.Id));
         Assert.InRange(await Count(full.Id), 1, 11);
