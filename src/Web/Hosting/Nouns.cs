@@ -12,6 +12,7 @@ internal static class Nouns
         services.AddScoped<Rapport.Clients.Clients>();
         services.AddScoped<Rapport.Clients.Seats>();
         services.AddScoped<Rapport.Interactions.Interactions>();
+        services.AddScoped<Rapport.Offers.Opportunities>();
         services.AddScoped<Colleagues>();
         services.AddScoped<Logins>();
         services.AddScoped<Accounts>();

@@ -4,6 +4,7 @@ using Rapport.Web.Account;
 using Rapport.Web.Api;
 using Rapport.Web.Clients;
 using Rapport.Web.Interactions;
+using Rapport.Web.Offers;
 using Rapport.Web.Search;
 
 namespace Rapport.Web.Hosting;
@@ -21,6 +22,7 @@ internal static class Routes
         SetupPages.Map(app);
         ClientsPages.Map(app);
         InteractionsPages.Map(app);
+        OpportunitiesPages.Map(app);
         CapturePages.Map(app);
         SearchPages.Map(app);
 
@@ -29,5 +31,6 @@ internal static class Routes
         SearchApi.Map(api);
         SeatsApi.Map(api);
         InteractionsApi.Map(api);
+        OpportunitiesApi.Map(api);
     }
 }

@@ -188,15 +188,7 @@ internal static class CapturePages
                 ).Select(c => new ClientChoice(
                     c.Id,
                     c.Name,
-                    string.Join(
-                        " · ",
-                        new[]
-                        {
-                            c.Number,
-                            c.City,
-                            c.Industry,
-                        }.OfType<string>()
-                    )
+                    string.Join(" · ", new[] { c.Number, c.City, c.Industry }.OfType<string>())
                 )),
             ];
 
