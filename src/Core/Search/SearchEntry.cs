@@ -1,19 +1,29 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using NodaTime;
+using NpgsqlTypes;
 using Rapport.Data;
 using Rapport.People;
 
 namespace Rapport.Search;
 
+/// <summary>What can be found. The number is its place among equals, the higher one first.</summary>
+public enum SearchKind
+{
+    Interaction = 1,
+    Opportunity = 5,
+    Contact = 6,
+    Client = 7,
+}
+
 /// <summary>What search knows of one record: behind the same wall and for the same audience as the record itself.</summary>
 public sealed class SearchEntry : IPlumbing, IOfClient, IOwned, IHasAudience
 {
-    /// <summary>Small and lasting, since the engines' text indexes refer to it.</summary>
+    /// <summary>Made by <see cref="Places"/>: sorts by kind and time, and the engines' text indexes refer to it.</summary>
     public long Place { get; init; }
 
-    /// <summary>Client, Contact, Opportunity or Interaction.</summary>
-    public required string Kind { get; init; }
+    public SearchKind Kind { get; init; }
     public Guid SubjectId { get; init; }
     public Guid? ClientId { get; set; }
 
@@ -25,13 +35,16 @@ public sealed class SearchEntry : IPlumbing, IOfClient, IOwned, IHasAudience
     /// <summary>As shown.</summary>
     public required string Title { get; set; }
 
-    /// <summary>Folded: the title, for what begins like it.</summary>
+    /// <summary>Folded: the title, for what is found inside its words.</summary>
     public string TitleKey { get; set; } = "";
 
-    /// <summary>Folded: everything that finds it.</summary>
+    /// <summary>What else finds it, as written, to show what was found; null where the record itself is asked (the text of an interaction).</summary>
+    public string? Detail { get; set; }
+
+    /// <summary>Everything that finds it, as <see cref="Tokens.Index"/> writes it; a tsvector on PostgreSQL.</summary>
     public string TextKey { get; set; } = "";
 
-    /// <summary>When it last mattered; newer comes first among equals.</summary>
+    /// <summary>When it happened or began.</summary>
     public Instant At { get; set; }
 }
 
@@ -40,9 +53,36 @@ internal sealed class SearchEntryTable : IEntityTypeConfiguration<SearchEntry>
     public void Configure(EntityTypeBuilder<SearchEntry> row)
     {
         row.HasKey(x => x.Place);
+        row.Property(x => x.Place).ValueGeneratedNever();
         row.Ignore(x => x.OwnerId);
-        row.Property(x => x.Kind).HasMaxLength(40);
         row.HasIndex(x => x.SubjectId).IsUnique();
-        row.HasIndex(x => new { x.ClientId });
+        row.HasIndex(x => new { x.ClientId, x.Place });
+        row.HasIndex(x => new { x.AuthorId, x.Place }).HasFilter("\"ClientId\" IS NULL");
     }
+}
+
+/// <summary>PostgreSQL keeps the words as a tsvector, so that none is taken apart again when a row is looked at.</summary>
+internal sealed class SearchEntryRule : IModelRule
+{
+    public void Apply(ModelBuilder model, Db db)
+    {
+        if (db.Engine == EngineKind.Postgres)
+        {
+            model
+                .Entity<SearchEntry>()
+                .Property(x => x.TextKey)
+                .HasColumnType("tsvector")
+                .UseCollation(null)
+                .HasConversion<WordsToVector>();
+        }
+    }
+
+    // Npgsql warns of what its parser makes of quotes and weights; our words hold letters, digits and marks alone.
+#pragma warning disable CS0618
+    private sealed class WordsToVector()
+        : ValueConverter<string, NpgsqlTsVector>(
+            words => NpgsqlTsVector.Parse(words),
+            vector => vector.ToString()
+        );
+#pragma warning restore CS0618
 }

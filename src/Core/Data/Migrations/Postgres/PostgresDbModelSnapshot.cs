@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using NpgsqlTypes;
 using Rapport.Data;
 
 #nullable disable
@@ -1898,10 +1899,7 @@ namespace Rapport.Data.Migrations.Postgres
             modelBuilder.Entity("Rapport.Search.SearchEntry", b =>
                 {
                     b.Property<long>("Place")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Place"));
 
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
@@ -1917,19 +1915,21 @@ namespace Rapport.Data.Migrations.Postgres
                     b.Property<Guid?>("ClientId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Detail")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .UseCollation("C");
+                        .HasColumnType("character varying(40)");
 
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("TextKey")
+                    b.Property<NpgsqlTsVector>("TextKey")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
+                        .HasColumnType("tsvector");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1943,10 +1943,13 @@ namespace Rapport.Data.Migrations.Postgres
 
                     b.HasKey("Place");
 
-                    b.HasIndex("ClientId");
-
                     b.HasIndex("SubjectId")
                         .IsUnique();
+
+                    b.HasIndex("AuthorId", "Place")
+                        .HasFilter("\"ClientId\" IS NULL");
+
+                    b.HasIndex("ClientId", "Place");
 
                     b.ToTable("SearchEntry");
                 });

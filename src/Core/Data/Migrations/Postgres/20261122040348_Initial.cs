@@ -1,6 +1,7 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using NpgsqlTypes;
 
 #nullable disable
 
@@ -323,16 +324,16 @@ namespace Rapport.Data.Migrations.Postgres
                 name: "SearchEntry",
                 columns: table => new
                 {
-                    Place = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    Place = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
                     ClientId = table.Column<Guid>(type: "uuid", nullable: true),
                     AuthorId = table.Column<Guid>(type: "uuid", nullable: true),
                     Audience = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Title = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     TitleKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    TextKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Detail = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    TextKey = table.Column<NpgsqlTsVector>(type: "tsvector", nullable: false),
                     At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -1297,9 +1298,15 @@ namespace Rapport.Data.Migrations.Postgres
                 column: "At");
 
             migrationBuilder.CreateIndex(
-                name: "IX_SearchEntry_ClientId",
+                name: "IX_SearchEntry_AuthorId_Place",
                 table: "SearchEntry",
-                column: "ClientId");
+                columns: new[] { "AuthorId", "Place" },
+                filter: "\"ClientId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SearchEntry_ClientId_Place",
+                table: "SearchEntry",
+                columns: new[] { "ClientId", "Place" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SearchEntry_SubjectId",

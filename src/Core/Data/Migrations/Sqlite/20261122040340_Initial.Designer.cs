@@ -11,7 +11,7 @@ using Rapport.Data;
 namespace Rapport.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261122035703_Initial")]
+    [Migration("20261122040340_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1782,7 +1782,6 @@ namespace Rapport.Data.Migrations.Sqlite
             modelBuilder.Entity("Rapport.Search.SearchEntry", b =>
                 {
                     b.Property<long>("Place")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("At")
@@ -1797,6 +1796,9 @@ namespace Rapport.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ClientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
@@ -1821,10 +1823,13 @@ namespace Rapport.Data.Migrations.Sqlite
 
                     b.HasKey("Place");
 
-                    b.HasIndex("ClientId");
-
                     b.HasIndex("SubjectId")
                         .IsUnique();
+
+                    b.HasIndex("AuthorId", "Place")
+                        .HasFilter("\"ClientId\" IS NULL");
+
+                    b.HasIndex("ClientId", "Place");
 
                     b.ToTable("SearchEntry");
                 });

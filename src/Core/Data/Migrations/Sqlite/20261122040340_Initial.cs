@@ -322,8 +322,7 @@ namespace Rapport.Data.Migrations.Sqlite
                 name: "SearchEntry",
                 columns: table => new
                 {
-                    Place = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Place = table.Column<long>(type: "INTEGER", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ClientId = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -331,6 +330,7 @@ namespace Rapport.Data.Migrations.Sqlite
                     Audience = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Title = table.Column<string>(type: "TEXT", nullable: false),
                     TitleKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Detail = table.Column<string>(type: "TEXT", nullable: true),
                     TextKey = table.Column<string>(type: "TEXT", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -1296,9 +1296,15 @@ namespace Rapport.Data.Migrations.Sqlite
                 column: "At");
 
             migrationBuilder.CreateIndex(
-                name: "IX_SearchEntry_ClientId",
+                name: "IX_SearchEntry_AuthorId_Place",
                 table: "SearchEntry",
-                column: "ClientId");
+                columns: new[] { "AuthorId", "Place" },
+                filter: "\"ClientId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SearchEntry_ClientId_Place",
+                table: "SearchEntry",
+                columns: new[] { "ClientId", "Place" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SearchEntry_SubjectId",

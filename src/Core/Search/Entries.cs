@@ -1,0 +1,200 @@
+using Microsoft.EntityFrameworkCore;
+using Rapport.Data;
+
+namespace Rapport.Search;
+
+/// <summary>
+/// The statements that each engine needs for itself. Every one begins as rows of <see cref="SearchEntry"/>, so that
+/// wall and audience filters close around it.
+/// </summary>
+internal sealed class Entries(Db db, Wanted wanted, SearchScope scope, Reach reach)
+{
+    /// <summary>An engine whose index gives the newest first needs no walk before.</summary>
+    public bool CanWalk => db.Engine == EngineKind.Postgres;
+
+    private EngineWords Words =>
+        db.Engine == EngineKind.Postgres ? EngineWords.Postgres : EngineWords.Sqlite;
+
+    /// <summary>What matches among the newest entries.</summary>
+    public async Task<IReadOnlyList<Match>> Newest(
+        Shelf shelf,
+        long? below,
+        int walked,
+        CancellationToken cancel
+    )
+    {
+        var (low, behind, any) = (
+            shelf.Low,
+            shelf.Until(below),
+            wanted.Written(Words, Nearness.Text)
+        );
+        var newest = reach.Clients is null
+            ? db.Set<SearchEntry>()
+                .FromSql(
+                    $"""
+                    SELECT e.* FROM (
+                        SELECT "Place" FROM "SearchEntry" WHERE "Place" >= {low} AND "Place" < {behind}
+                        ORDER BY "Place" DESC LIMIT {walked}
+                    ) AS n JOIN "SearchEntry" AS e ON e."Place" = n."Place"
+                    WHERE e."TextKey" @@ CAST({any} AS tsquery)
+                    """
+                )
+            : db.Set<SearchEntry>()
+                .FromSql(
+                    $"""
+                    SELECT e.* FROM (
+                        SELECT "Place" FROM "SearchEntry"
+                        WHERE "ClientId" = ANY({reach.Clients}) AND "Place" >= {low} AND "Place" < {behind}
+                        UNION ALL
+                        SELECT "Place" FROM "SearchEntry"
+                        WHERE "ClientId" IS NULL AND "AuthorId" = {reach.Own} AND "Place" >= {low} AND "Place" < {behind}
+                        ORDER BY 1 DESC LIMIT {walked}
+                    ) AS n JOIN "SearchEntry" AS e ON e."Place" = n."Place"
+                    WHERE e."TextKey" @@ CAST({any} AS tsquery)
+                    """
+                );
+        var rows = await InScope(newest, shelf)
+            .Select(e => new { e.Place, e.Title })
+            .ToListAsync(cancel);
+        return [.. rows.Select(r => new Match(wanted.Of(r.Title), r.Place))];
+    }
+
+    /// <summary>The newest of each level, out of the text index, in one statement.</summary>
+    public async Task<IReadOnlyList<Match>> Indexed(
+        Shelf shelf,
+        IReadOnlyList<Nearness> levels,
+        long? below,
+        int limit,
+        CancellationToken cancel
+    )
+    {
+        IQueryable<Leveled>? all = null;
+        foreach (var level in levels)
+        {
+            var one = InScope(Matching(shelf, Condition(level), below), shelf)
+                .OrderByDescending(e => e.Place)
+                .Take(limit)
+                .Select(e => new Leveled { Level = (int)level, Place = e.Place });
+            all = all is null ? one : all.Concat(one);
+        }
+        var rows = await all!.ToListAsync(cancel);
+        return [.. rows.Select(r => new Match((Nearness)r.Level, r.Place))];
+    }
+
+    /// <summary>Names that hold every word inside one of theirs, and not as the text index has it already.</summary>
+    public async Task<IReadOnlyList<Match>> Inside(long? below, int limit, CancellationToken cancel)
+    {
+        // Shorter ones have no trigram, and are inside too much.
+        const int shortest = 3;
+        if (wanted.Terms.Any(t => t.Key.Length < shortest))
+        {
+            return [];
+        }
+        var names = Shelf.For(scope.Kinds).First();
+        var (low, behind) = (names.Low, names.Until(below));
+        var keys = wanted.Terms.Select(t => t.Key).ToArray();
+        var any = wanted.Written(Words, Nearness.Text);
+        IQueryable<SearchEntry> inside;
+        if (db.Engine == EngineKind.Postgres)
+        {
+            inside = db.Set<SearchEntry>()
+                .FromSql(
+                    $"""
+                    SELECT * FROM "SearchEntry"
+                    WHERE "Kind" <> 'Interaction' AND NOT "TextKey" @@ CAST({any} AS tsquery)
+                    """
+                );
+            foreach (var key in keys)
+            {
+                inside = inside.Where(e => e.TitleKey.Contains(key));
+            }
+        }
+        else
+        {
+            var all = string.Join(" AND ", keys.Select(k => $"\"{k}\""));
+            inside = db.Set<SearchEntry>()
+                .FromSql(
+                    $"""
+                    SELECT e.* FROM "SearchName" AS t JOIN "SearchEntry" AS e ON e."Place" = t.rowid
+                    WHERE t."SearchName" MATCH {all}
+                        AND e."Place" NOT IN (SELECT rowid FROM "SearchText" WHERE "SearchText" MATCH {any})
+                    """
+                );
+        }
+        var places = await InScope(inside, names)
+            .Where(e => e.Place >= low && e.Place < behind)
+            .OrderByDescending(e => e.Place)
+            .Take(limit)
+            .Select(e => e.Place)
+            .ToListAsync(cancel);
+        return [.. places.Select(p => new Match(Nearness.Inside, p))];
+    }
+
+    private IQueryable<SearchEntry> Matching(Shelf shelf, string condition, long? below)
+    {
+        var (low, behind) = (shelf.Low, shelf.Until(below));
+        if (db.Engine == EngineKind.Sqlite)
+        {
+            // The row id of the text index as the place: it is read newest first, and no further than needed.
+            return db.Set<SearchEntry>()
+                .FromSql(
+                    $"""
+                    SELECT t.rowid AS "Place", e."Kind", e."SubjectId", e."ClientId", e."AuthorId", e."Audience"
+                    FROM "SearchText" AS t JOIN "SearchEntry" AS e ON e."Place" = t.rowid
+                    WHERE t."SearchText" MATCH {condition} AND t.rowid >= {low} AND t.rowid < {behind}
+                    """
+                );
+        }
+        // The kind stands in the statement itself, since each shelf has an index of its own.
+        var rows = shelf.Interactions
+            ? db.Set<SearchEntry>()
+                .FromSql(
+                    $"""SELECT * FROM "SearchEntry" WHERE "Kind" = 'Interaction' AND "TextKey" @@ CAST({condition} AS tsquery)"""
+                )
+            : db.Set<SearchEntry>()
+                .FromSql(
+                    $"""SELECT * FROM "SearchEntry" WHERE "Kind" <> 'Interaction' AND "TextKey" @@ CAST({condition} AS tsquery)"""
+                );
+        rows = below is null ? rows : rows.Where(e => e.Place < behind);
+        return reach is { Clients: { } clients, Own: var own }
+            ? rows.Where(e =>
+                clients.Contains(e.ClientId!.Value) || (e.ClientId == null && e.AuthorId == own)
+            )
+            : rows;
+    }
+
+    private IQueryable<SearchEntry> InScope(IQueryable<SearchEntry> rows, Shelf shelf)
+    {
+        rows = rows.AsNoTracking();
+        if (scope.ClientId is { } client)
+        {
+            rows = rows.Where(e => e.ClientId == client);
+        }
+        if (!shelf.Interactions && scope.Kinds is { Count: > 0 })
+        {
+            var kinds = shelf.Kinds;
+            rows = rows.Where(e => kinds.Contains(e.Kind));
+        }
+        return rows;
+    }
+
+    /// <summary>What matches at a level and at none above it.</summary>
+    private string Condition(Nearness level)
+    {
+        var here = wanted.Written(Words, level);
+        if (level == Nearness.Begins)
+        {
+            return here;
+        }
+        var above = wanted.Written(Words, level + 1);
+        return db.Engine == EngineKind.Postgres
+            ? $"({here}) & !({above})"
+            : $"({here}) NOT ({above})";
+    }
+
+    private sealed class Leveled
+    {
+        public int Level { get; init; }
+        public long Place { get; init; }
+    }
+}

@@ -1,0 +1,219 @@
+using Microsoft.EntityFrameworkCore;
+using Rapport.Clients;
+using Rapport.Contacts;
+using Rapport.Data;
+using Rapport.Interactions;
+using Rapport.Offers;
+using Rapport.People;
+
+namespace Rapport.Search;
+
+/// <summary>Keeps the entries true in the transaction of each change; the engines' triggers carry them into the text indexes.</summary>
+internal sealed class Indexer : IJoinSave
+{
+    public int Order => 50;
+
+    public async ValueTask Join(
+        Db db,
+        IReadOnlyList<Change> changes,
+        IReadOnlyList<Event> events,
+        CancellationToken cancel
+    )
+    {
+        var touched = Touched.By(changes);
+        if (touched.IsNothing)
+        {
+            return;
+        }
+        var entries = await Compose(db, touched, cancel);
+        // A record may be found twice: as itself and through its client's name.
+        var now = entries.DistinctBy(e => e.SubjectId).ToDictionary(e => e.SubjectId);
+        var before = await Before(db, now.Keys.Except(touched.Added).Union(touched.Gone), cancel);
+        foreach (var entry in before.Values.Where(e => touched.Gone.Contains(e.SubjectId)))
+        {
+            db.Remove(entry);
+        }
+        var added = new List<SearchEntry>();
+        foreach (var entry in now.Values)
+        {
+            if (before.TryGetValue(entry.SubjectId, out var stands))
+            {
+                stands.Take(entry);
+            }
+            else
+            {
+                added.Add(entry);
+            }
+        }
+        db.AddRange(await Placed(db, added, cancel));
+    }
+
+    private static async Task<List<SearchEntry>> Compose(
+        Db db,
+        Touched touched,
+        CancellationToken cancel
+    )
+    {
+        var kept = new Kept(db, cancel);
+        var entries = new List<SearchEntry>(touched.Interactions.Select(Said.Of));
+        if (touched.Clients.Count > 0)
+        {
+            entries.AddRange(await kept.Clients(touched.Clients));
+        }
+        if (touched.Contacts.Count > 0 || touched.Renamed.Count > 0)
+        {
+            entries.AddRange(await kept.Contacts(touched.Contacts, touched.Renamed));
+        }
+        if (touched.Opportunities.Count > 0 || touched.Renamed.Count > 0)
+        {
+            entries.AddRange(await kept.Opportunities(touched.Opportunities, touched.Renamed));
+        }
+        return entries;
+    }
+
+    private static async Task<Dictionary<Guid, SearchEntry>> Before(
+        Db db,
+        IEnumerable<Guid> subjects,
+        CancellationToken cancel
+    )
+    {
+        var ids = subjects.ToList();
+        return ids.Count == 0
+            ? []
+            : await db.Set<SearchEntry>()
+                .IgnoreQueryFilters()
+                .Where(e => ids.Contains(e.SubjectId))
+                .ToDictionaryAsync(e => e.SubjectId, cancel);
+    }
+
+    /// <summary>
+    /// Places hold 32 random bits, enough for one record but not for a million of the same minute: those taken
+    /// already are looked up, in one statement, and drawn again.
+    /// </summary>
+    internal static async Task<IReadOnlyList<SearchEntry>> Placed(
+        Db db,
+        List<SearchEntry> added,
+        CancellationToken cancel
+    )
+    {
+        if (added.Count == 0)
+        {
+            return added;
+        }
+        var places = added.ConvertAll(e => e.Place);
+        var taken = (
+            await db.Set<SearchEntry>()
+                .IgnoreQueryFilters()
+                .Where(e => places.Contains(e.Place))
+                .Select(e => e.Place)
+                .ToListAsync(cancel)
+        ).ToHashSet();
+        return added.ConvertAll(e =>
+        {
+            var place = e.Place;
+            while (!taken.Add(place))
+            {
+                place = Places.New(e.Kind, e.At);
+            }
+            return place == e.Place ? e : e.AtPlace(place);
+        });
+    }
+}
+
+/// <summary>The records whose entries a save may change.</summary>
+internal sealed class Touched
+{
+    public HashSet<Guid> Clients { get; } = [];
+
+    /// <summary>Clients whose name is in the entries of their contacts and opportunities.</summary>
+    public HashSet<Guid> Renamed { get; } = [];
+    public HashSet<Guid> Contacts { get; } = [];
+    public HashSet<Guid> Opportunities { get; } = [];
+
+    /// <summary>Immutable, so that only new ones are met.</summary>
+    public List<Interaction> Interactions { get; } = [];
+    public HashSet<Guid> Added { get; } = [];
+    public HashSet<Guid> Gone { get; } = [];
+
+    public bool IsNothing =>
+        Clients.Count
+            + Renamed.Count
+            + Contacts.Count
+            + Opportunities.Count
+            + Interactions.Count
+            + Gone.Count
+        == 0;
+
+    public static Touched By(IReadOnlyList<Change> changes)
+    {
+        var touched = new Touched();
+        foreach (var change in changes)
+        {
+            touched.Note(change);
+        }
+        touched.Clients.ExceptWith(touched.Gone);
+        touched.Contacts.ExceptWith(touched.Gone);
+        return touched;
+    }
+
+    private void Note(Change change)
+    {
+        switch (change.Entry.Entity)
+        {
+            case Client
+            or Contact
+            or Opportunity
+            or Interaction when change.State == EntityState.Deleted:
+                Gone.Add(change.Row!.Id);
+                break;
+            case Client client:
+                Clients.Add(client.Id);
+                New(change);
+                if (change.State == EntityState.Modified && IsNew(change, nameof(Client.Name)))
+                {
+                    Renamed.Add(client.Id);
+                }
+                break;
+            case ClientPart { ClientId: { } client }:
+                Clients.Add(client);
+                break;
+            case Contact contact:
+                Contacts.Add(contact.Id);
+                New(change);
+                break;
+            case ContactPoint point:
+                Contacts.Add(point.ContactId);
+                break;
+            case Opportunity opportunity:
+                Opportunities.Add(opportunity.Id);
+                New(change);
+                break;
+            case Interaction interaction when Matters(change):
+                Interactions.Add(interaction);
+                New(change);
+                break;
+        }
+    }
+
+    private void New(Change change)
+    {
+        if (change.State == EntityState.Added)
+        {
+            Added.Add(change.Row!.Id);
+        }
+    }
+
+    /// <summary>An interaction that was corrected says what it said; one that was given to another client moves.</summary>
+    private static bool Matters(Change change) =>
+        change.State == EntityState.Added
+        || IsNew(change, nameof(Interaction.ClientId))
+        || IsNew(change, nameof(Interaction.Subject))
+        || IsNew(change, nameof(Interaction.Body))
+        || IsNew(change, nameof(Interaction.Audience));
+
+    private static bool IsNew(Change change, string property)
+    {
+        var of = change.Entry.Property(property);
+        return of.IsModified && !Equals(of.OriginalValue, of.CurrentValue);
+    }
+}

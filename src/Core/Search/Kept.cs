@@ -1,0 +1,132 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Rapport.Clients;
+using Rapport.Contacts;
+using Rapport.Data;
+using Rapport.Interactions;
+using Rapport.Offers;
+using Rapport.People;
+
+namespace Rapport.Search;
+
+/// <summary>
+/// Reads records as they will stand after the save: what the database has, with what this save changes in its place.
+/// Without filters, since the index speaks of all; a fixed number of statements for any number of records.
+/// </summary>
+internal sealed class Kept(Db db, CancellationToken cancel)
+{
+    public async Task<IEnumerable<SearchEntry>> Clients(IReadOnlyCollection<Guid> ids)
+    {
+        var asked = Asked(ids);
+        var clients = await Rows<Client>(c => ids.Contains(c.Id));
+        var texts = new List<(Guid Id, int Order, int Position, string? Text)>();
+        if (clients.Count > 0)
+        {
+            Add(await Parts<ClientTag>(asked, ids), 0, t => [t.Text]);
+            Add(
+                await Parts<Address>(asked, ids),
+                1,
+                a => [a.Street, a.PostalCode, a.City, a.Region, a.Country]
+            );
+            Add(await Parts<BillingEntity>(asked, ids), 2, b => [b.Name, b.VatId, b.Email]);
+            Add(await Parts<ClientValue>(asked, ids), 3, v => [v.Text]);
+            Add(await Parts<WinningCriterion>(asked, ids), 4, w => [w.Text]);
+            Add(await Parts<AvoidedTopic>(asked, ids), 5, a => [a.Text, a.Why]);
+        }
+        var byClient = texts
+            .OrderBy(t => t.Order)
+            .ThenBy(t => t.Position)
+            .ToLookup(t => t.Id, t => t.Text);
+        return clients.Select(c => Said.Of(c, new ClientTexts([.. byClient[c.Id]])));
+
+        void Add<T>(IEnumerable<T> parts, int order, Func<T, string?[]> said)
+            where T : ClientPart =>
+            texts.AddRange(
+                parts.SelectMany(p =>
+                    said(p).Select(t => (p.ClientId!.Value, order, p.Position, t))
+                )
+            );
+    }
+
+    /// <param name="clients">Whose names changed: their contacts are meant too.</param>
+    public async Task<IEnumerable<SearchEntry>> Contacts(
+        IReadOnlyCollection<Guid> ids,
+        IReadOnlyCollection<Guid> clients
+    )
+    {
+        var contacts = await Rows<Contact>(c =>
+            ids.Contains(c.Id) || (c.ClientId != null && clients.Contains(c.ClientId.Value))
+        );
+        var found = contacts.Select(c => c.Id).ToList();
+        var asked = Asked(found);
+        var points = (
+            await Rows<ContactPoint>(p => found.Contains(p.ContactId), ask: asked.Count > 0)
+        ).ToLookup(p => p.ContactId);
+        var names = await Names(contacts.Select(c => c.ClientId));
+        return contacts.Select(c =>
+            Said.Of(c, points[c.Id], names.GetValueOrDefault(c.ClientId ?? default))
+        );
+    }
+
+    public async Task<IEnumerable<SearchEntry>> Opportunities(
+        IReadOnlyCollection<Guid> ids,
+        IReadOnlyCollection<Guid> clients
+    )
+    {
+        var opportunities = await Rows<Opportunity>(o =>
+            ids.Contains(o.Id) || (o.ClientId != null && clients.Contains(o.ClientId.Value))
+        );
+        var names = await Names(opportunities.Select(o => o.ClientId));
+        return opportunities.Select(o =>
+            Said.Of(o, names.GetValueOrDefault(o.ClientId ?? default))
+        );
+    }
+
+    public async Task<IEnumerable<SearchEntry>> Interactions(IReadOnlyCollection<Guid> ids) =>
+        (await Rows<Interaction>(i => ids.Contains(i.Id))).Select(Said.Of);
+
+    /// <summary>Of those that this save adds, the database has nothing yet.</summary>
+    private List<Guid> Asked(IReadOnlyCollection<Guid> ids)
+    {
+        var added = db
+            .ChangeTracker.Entries<Row>()
+            .Where(e => e.State == EntityState.Added)
+            .Select(e => e.Entity.Id)
+            .ToHashSet();
+        return [.. ids.Where(id => !added.Contains(id))];
+    }
+
+    private Task<List<T>> Parts<T>(List<Guid> asked, IReadOnlyCollection<Guid> ids)
+        where T : ClientPart =>
+        Rows<T>(p => p.ClientId != null && ids.Contains(p.ClientId.Value), ask: asked.Count > 0);
+
+    private async Task<Dictionary<Guid, string>> Names(IEnumerable<Guid?> clients)
+    {
+        var ids = clients.OfType<Guid>().Distinct().ToList();
+        return (
+            await Rows<Client>(c => ids.Contains(c.Id), ask: Asked(ids).Count > 0)
+        ).ToDictionary(c => c.Id, c => c.Name);
+    }
+
+    private async Task<List<T>> Rows<T>(Expression<Func<T, bool>> wanted, bool ask = true)
+        where T : Row
+    {
+        var tracked = db.ChangeTracker.Entries<T>().ToDictionary(e => e.Entity.Id);
+        var stored = ask
+            ? await db.Set<T>()
+                .IgnoreQueryFilters()
+                .AsNoTracking()
+                .Where(wanted)
+                .ToListAsync(cancel)
+            : [];
+        var matches = wanted.Compile();
+        return
+        [
+            .. stored.Where(r => !tracked.ContainsKey(r.Id)),
+            .. tracked
+                .Values.Where(e => e.State is not (EntityState.Deleted or EntityState.Detached))
+                .Select(e => e.Entity)
+                .Where(matches),
+        ];
+    }
+}

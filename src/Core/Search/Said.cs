@@ -1,0 +1,155 @@
+using Rapport.Clients;
+using Rapport.Contacts;
+using Rapport.Interactions;
+using Rapport.Offers;
+using Rapport.People;
+using Rapport.Values;
+
+namespace Rapport.Search;
+
+/// <summary>What an entry says of its record. What a contact wants and fears is kept for another purpose and finds nobody.</summary>
+internal static class Said
+{
+    private const int LongestDetail = 4000;
+    private const int FewestDigits = 6;
+
+    public static SearchEntry Of(Client client, ClientTexts parts) =>
+        Fill(
+            new SearchEntry
+            {
+                Place = Places.New(SearchKind.Client, client.CreatedAt),
+                Kind = SearchKind.Client,
+                SubjectId = client.Id,
+                ClientId = client.Id,
+                Title = client.Name,
+                At = client.CreatedAt,
+            },
+            [
+                client.LegalName,
+                client.Industry,
+                client.Website,
+                client.Phone,
+                .. parts.Texts,
+                $"C-{client.Number}",
+            ],
+            PhoneEndings(client.Phone)
+        );
+
+    public static SearchEntry Of(Contact contact, IEnumerable<ContactPoint> points, string? client)
+    {
+        var ordered = points.OrderBy(p => p.Position).ToList();
+        return Fill(
+            new SearchEntry
+            {
+                Place = Places.New(SearchKind.Contact, contact.CreatedAt),
+                Kind = SearchKind.Contact,
+                SubjectId = contact.Id,
+                ClientId = contact.ClientId,
+                Title = contact.Name,
+                At = contact.CreatedAt,
+            },
+            [
+                contact.JobTitle,
+                contact.Department,
+                .. ordered.Select(p => p.Value),
+                contact.Interest,
+                contact.WentTo,
+            ],
+            [
+                client,
+                contact.GivenName,
+                contact.FamilyName,
+                .. ordered
+                    .Where(p => p.Kind is PointKind.Phone or PointKind.Mobile)
+                    .SelectMany(p => PhoneEndings(p.Value)),
+            ]
+        );
+    }
+
+    public static SearchEntry Of(Opportunity opportunity, string? client) =>
+        Fill(
+            new SearchEntry
+            {
+                Place = Places.New(SearchKind.Opportunity, opportunity.CreatedAt),
+                Kind = SearchKind.Opportunity,
+                SubjectId = opportunity.Id,
+                ClientId = opportunity.ClientId,
+                AuthorId = opportunity.OwnerId,
+                Title = opportunity.Name,
+                At = opportunity.CreatedAt,
+            },
+            [opportunity.Product],
+            [client]
+        );
+
+    public static SearchEntry Of(Interaction interaction)
+    {
+        var entry = new SearchEntry
+        {
+            Place = Places.New(SearchKind.Interaction, interaction.Occurred),
+            Kind = SearchKind.Interaction,
+            SubjectId = interaction.Id,
+            ClientId = interaction.ClientId,
+            AuthorId = interaction.AuthorId,
+            Audience = interaction.Audience,
+            Title = interaction.Subject,
+            At = interaction.Occurred,
+        };
+        // Neither its text nor its title's key is kept a second time: the record has the one, and with millions of
+        // them nothing is looked for inside the words of the other.
+        entry.TextKey = Tokens.Index(interaction.Subject, [interaction.Body]);
+        return entry;
+    }
+
+    /// <summary>Makes an entry that stands say what the new one does.</summary>
+    public static void Take(this SearchEntry entry, SearchEntry now)
+    {
+        entry.ClientId = now.ClientId;
+        entry.AuthorId = now.AuthorId;
+        entry.Audience = now.Audience;
+        entry.Title = now.Title;
+        entry.TitleKey = now.TitleKey;
+        entry.Detail = now.Detail;
+        entry.TextKey = now.TextKey;
+        entry.At = now.At;
+    }
+
+    /// <summary>The same entry at another place.</summary>
+    public static SearchEntry AtPlace(this SearchEntry entry, long place)
+    {
+        var moved = new SearchEntry
+        {
+            Place = place,
+            Kind = entry.Kind,
+            SubjectId = entry.SubjectId,
+            Title = entry.Title,
+        };
+        moved.Take(entry);
+        return moved;
+    }
+
+    private static SearchEntry Fill(
+        SearchEntry entry,
+        IReadOnlyList<string?> shown,
+        IEnumerable<string?> finding
+    )
+    {
+        var detail = string.Join(" · ", shown.Where(t => !string.IsNullOrWhiteSpace(t)));
+        entry.TitleKey = Folded.Key(entry.Title);
+        entry.Detail = detail.Length > LongestDetail ? detail[..LongestDetail] : detail;
+        entry.TextKey = Tokens.Index(entry.Title, shown.Concat(finding));
+        return entry;
+    }
+
+    /// <summary>A number is found by any ending of its digits that is long enough, so with or without its country.</summary>
+    private static IEnumerable<string> PhoneEndings(string? phone)
+    {
+        var digits = string.Concat((phone ?? "").Where(char.IsAsciiDigit));
+        return Enumerable
+            .Range(0, Math.Max(0, digits.Length - FewestDigits + 1))
+            .Select(from => digits[from..]);
+    }
+}
+
+/// <summary>The words in the parts of a client.</summary>
+internal sealed record ClientTexts(IReadOnlyList<string?> Texts);
