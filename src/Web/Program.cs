@@ -10,6 +10,7 @@ var root = new RootCommand("Rapport, the account handbook of a service firm.")
     TokenCommand.Make(),
     AuditCommand.Make(),
     ImportCommand.Make(),
+    ExportCommand.Make(),
     DemoCommand.Make(),
 };
 var parsed = root.Parse(args);
