@@ -192,7 +192,7 @@ internal static class CapturePages
                         " · ",
                         new[]
                         {
-                            ClientRecords.Number(c.Number),
+                            c.Number,
                             c.City,
                             c.Industry,
                         }.OfType<string>()
