@@ -11,6 +11,7 @@ var root = new RootCommand("Rapport, the account handbook of a service firm.")
     AuditCommand.Make(),
     SearchCommand.Make(),
     ImportCommand.Make(),
+    ExportCommand.Make(),
     DemoCommand.Make(),
 };
 var parsed = root.Parse(args);

@@ -3,6 +3,7 @@ using Rapport.Web.Access;
 using Rapport.Web.Account;
 using Rapport.Web.Api;
 using Rapport.Web.Clients;
+using Rapport.Web.Import;
 using Rapport.Web.Interactions;
 using Rapport.Web.Offers;
 using Rapport.Web.People;
@@ -22,6 +23,9 @@ internal static class Routes
         AccountPages.Map(app);
         SetupPages.Map(app);
         ClientsPages.Map(app);
+        ImportsPages.Map(app);
+        ExportPages.Map(app);
+        FirmPages.Map(app);
         InteractionsPages.Map(app);
         OpportunitiesPages.Map(app);
         SettingsPages.Map(app);
@@ -31,6 +35,7 @@ internal static class Routes
 
         var api = app.MapGroup("/api/v1").RequireRateLimiting(Limits.Api);
         ClientsApi.Map(api);
+        ImportsApi.Map(api);
         SearchApi.Map(api);
         SeatsApi.Map(api);
         InteractionsApi.Map(api);
