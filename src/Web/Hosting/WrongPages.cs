@@ -21,7 +21,12 @@ internal static class WrongPages
             ?? "";
         if (path.StartsWith("/api/", StringComparison.Ordinal))
         {
-            return TypedResults.Problem(statusCode: status, title: status == StatusCodes.Status400BadRequest ? FaultWords.Malformed : WrongView.Words(status).Title);
+            return TypedResults.Problem(
+                statusCode: status,
+                title: status == StatusCodes.Status400BadRequest
+                    ? FaultWords.Malformed
+                    : WrongView.Words(status).Title
+            );
         }
         return Pages.Show<WrongView>(
             new { Status = status, Viewer = http.Features.Get<Me>()?.Name },
