@@ -9,6 +9,7 @@ var root = new RootCommand("Rapport, the account handbook of a service firm.")
     UserCommand.Make(),
     TokenCommand.Make(),
     AuditCommand.Make(),
+    ImportCommand.Make(),
     DemoCommand.Make(),
 };
 var parsed = root.Parse(args);

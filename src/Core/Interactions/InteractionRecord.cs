@@ -29,7 +29,7 @@ public static class InteractionRecords
         var row = await db.Set<Interaction>()
             .AsNoTracking()
             .FirstOrDefaultAsync(i => i.Id == id, cancel);
-        if (row is null || await Stream.Find(db, id, cancel) is not { } shown)
+        if (row is null || await Timeline.Find(db, id, cancel) is not { } shown)
         {
             return null;
         }

@@ -16,6 +16,7 @@ public sealed record PersonAround(Guid Id, string Kind, string Label, string? Hi
 public static class PeopleAround
 {
     private const int Most = 8;
+    private const int MostOfClient = 200;
 
     /// <summary>Contacts first, then colleagues, whose name has a word that begins so.</summary>
     /// <param name="clientId">Whose contacts; null for those of every client that the viewer sees.</param>
@@ -66,6 +67,48 @@ public static class PeopleAround
         Folded.Key(typed ?? "") is { Length: > 0 } start
             ? Begins(Readers(db, clientId), start, " " + start).ToListAsync(cancel)
             : Task.FromResult<List<PersonAround>>([]);
+
+    /// <summary>The names of these people, of whom the viewer may know, so that a form can show them again.</summary>
+    public static async Task<IReadOnlyList<PersonAround>> Named(
+        Db db,
+        IEnumerable<Guid> people,
+        CancellationToken cancel
+    )
+    {
+        var ids = people.Distinct().ToList();
+        var contacts = await db.Set<Contact>()
+            .Where(c => ids.Contains(c.Id))
+            .Select(c => new PersonAround(c.Id, "contact", c.Name, c.JobTitle))
+            .ToListAsync(cancel);
+        var colleagues = await db.Set<Colleague>()
+            .Where(c => ids.Contains(c.Id))
+            .Select(c => new PersonAround(c.Id, "colleague", c.Name, null))
+            .ToListAsync(cancel);
+        return [.. contacts, .. colleagues];
+    }
+
+    /// <summary>Whom a client's stream can be narrowed to: its contacts, and who of us has sat there.</summary>
+    public static async Task<(
+        IReadOnlyList<PersonAround> Contacts,
+        IReadOnlyList<PersonAround> Colleagues
+    )> Of(Db db, Guid clientId, CancellationToken cancel)
+    {
+        var contacts = await db.Set<Contact>()
+            .Where(c => c.ClientId == clientId)
+            .OrderBy(c => c.NameKey)
+            .ThenBy(c => c.Id)
+            .Take(MostOfClient)
+            .Select(c => new PersonAround(c.Id, "contact", c.Name, c.JobTitle))
+            .ToListAsync(cancel);
+        var colleagues = await db.Set<Colleague>()
+            .Where(c => db.Set<Seat>().Any(s => s.ClientId == clientId && s.ColleagueId == c.Id))
+            .OrderBy(c => c.NameKey)
+            .ThenBy(c => c.Id)
+            .Take(MostOfClient)
+            .Select(c => new PersonAround(c.Id, "colleague", c.Name, null))
+            .ToListAsync(cancel);
+        return (contacts, colleagues);
+    }
 
     /// <summary>Colleagues before whom the client's wall does not stand.</summary>
     internal static IQueryable<Colleague> Readers(Db db, Guid? clientId)

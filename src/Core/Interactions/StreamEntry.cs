@@ -57,8 +57,8 @@ public sealed record StreamEntry(
 /// <summary>Somebody who took part, by a name that the viewer may know.</summary>
 public sealed record PersonThere(Guid? ContactId, Guid? ColleagueId, string Name);
 
-/// <summary>How much there is and since when, and the last time that people of both sides met.</summary>
+/// <summary>How much there is and since when.</summary>
 /// <param name="First">When the oldest entry happened; null without any.</param>
-public sealed record StreamFacts(int Count, Instant? First, LastMeeting? LastTouch);
+public sealed record StreamFacts(int Count, Instant? First);
 
 public sealed record LastMeeting(Guid Id, Instant Occurred, Channel Channel, string Subject);

@@ -85,10 +85,11 @@ internal static class ClientsPages
         Db db,
         string? q,
         string? parent,
+        string? client,
         CancellationToken cancel
     )
     {
-        var found = await ClientNames.Complete(db, q ?? parent, MostNames, cancel);
+        var found = await ClientNames.Complete(db, q ?? parent ?? client, MostNames, cancel);
         return http.Request.Headers.ContainsKey("HX-Request")
             ? Pages.Show<OptionsView>(new { Values = found.Select(c => c.Said).ToList() })
             : TypedResults.Ok(

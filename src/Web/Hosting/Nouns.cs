@@ -11,9 +11,14 @@ internal static class Nouns
         services.AddScoped<Once>();
         services.AddScoped<Rapport.Clients.Clients>();
         services.AddScoped<Rapport.Clients.Seats>();
+        services.AddScoped<Rapport.Interactions.Interactions>();
+        services.AddScoped<Rapport.Offers.Opportunities>();
         services.AddScoped<Colleagues>();
         services.AddScoped<Logins>();
         services.AddScoped<Accounts>();
         services.AddScoped<ApiTokens>();
+        services.AddScoped<Firms>();
+        services.AddScoped<Rapport.Jobs.Jobs>();
+        services.AddScoped<Rapport.Import.Imports>();
     }
 }

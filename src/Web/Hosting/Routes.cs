@@ -3,6 +3,9 @@ using Rapport.Web.Access;
 using Rapport.Web.Account;
 using Rapport.Web.Api;
 using Rapport.Web.Clients;
+using Rapport.Web.Interactions;
+using Rapport.Web.Offers;
+using Rapport.Web.Search;
 
 namespace Rapport.Web.Hosting;
 
@@ -18,9 +21,16 @@ internal static class Routes
         AccountPages.Map(app);
         SetupPages.Map(app);
         ClientsPages.Map(app);
+        InteractionsPages.Map(app);
+        OpportunitiesPages.Map(app);
+        CapturePages.Map(app);
+        SearchPages.Map(app);
 
         var api = app.MapGroup("/api/v1").RequireRateLimiting(Limits.Api);
         ClientsApi.Map(api);
+        SearchApi.Map(api);
         SeatsApi.Map(api);
+        InteractionsApi.Map(api);
+        OpportunitiesApi.Map(api);
     }
 }

@@ -24,6 +24,7 @@ public static class Wiring
         services.AddSingleton<Account.SetupCode>();
         services.AddSingleton(_ => new DbSource(settings.Place, clock));
         services.AddSingleton(_ => AuditKey.In(settings.Folder));
+        services.AddSingleton<Rapport.Jobs.JobRunner>();
         services.AddHttpContextAccessor();
         services.AddScoped(MeOf);
         services.AddScoped(s =>
@@ -49,6 +50,7 @@ public static class Wiring
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = false);
         services.AddLimits();
         services.AddHostedService<Loops>();
+        services.AddHostedService<JobLoop>();
         services.AddSchedule(settings);
     }
 

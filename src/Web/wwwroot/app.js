@@ -1,5 +1,6 @@
 // What the browser adds to pages that work without it. No inline script anywhere: behaviour hangs on data attributes.
 import "./participant-picker.js";
+import "./search-suggestions.js";
 
 const root = document.documentElement;
 
@@ -83,6 +84,24 @@ export function announce(words) {
   clearTimeout(clearing);
   clearing = setTimeout(() => (announcer.textContent = ""), 8000);
 }
+
+// What the act before this page left to be said: once, so its cookie goes with it.
+
+const said = document.cookie.match(/(?:^|; )said=([^;]*)/)?.[1];
+if (said) {
+  document.cookie = "said=; path=/; max-age=0; samesite=lax";
+  announce(decodeURIComponent(said));
+}
+
+// ---- Keys: Ctrl or ⌘ and Enter send a form with [data-send] from any of its fields.
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+  const form = event.target.closest("form[data-send]");
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit();
+});
 
 // ---- Keys: an element with data-key="c" answers to c, unless somebody is typing.
 

@@ -8,7 +8,7 @@ using Rapport.Values;
 namespace Rapport.Interactions;
 
 /// <summary>What happened, newest first, by pages that a key of the index begins.</summary>
-public static class Stream
+public static class Timeline
 {
     /// <summary>Characters of a body that a stream shows.</summary>
     public const int ExcerptLength = 1000;
@@ -47,26 +47,22 @@ public static class Stream
         return await WithPeople(db, found, cancel) is [var entry] ? entry : null;
     }
 
-    /// <summary>How many entries of a client there are, and since when: one statement.</summary>
-    public static async Task<StreamFacts> Facts(Db db, Guid clientId, CancellationToken cancel)
-    {
-        var entries = Filtered(db, new StreamFilter(clientId, Current: true));
-        var found = await db.Set<Client>()
-            .Where(c => c.Id == clientId)
-            .Select(c => new
-            {
-                Count = entries.Count(),
-                First = entries.Min(i => (NodaTime.Instant?)i.Occurred),
-                LastTouch = entries
-                    .Where(i => i.RealTouch)
-                    .OrderByDescending(i => i.Occurred)
-                    .ThenByDescending(i => i.Id)
-                    .Select(i => new LastMeeting(i.Id, i.Occurred, i.Channel, i.Subject))
-                    .FirstOrDefault(),
-            })
+    /// <summary>How many entries of a client hold, and since when: one statement.</summary>
+    public static async Task<StreamFacts> Facts(Db db, Guid clientId, CancellationToken cancel) =>
+        await Filtered(db, new StreamFilter(clientId, Current: true))
+            .GroupBy(i => 1)
+            .Select(all => new StreamFacts(
+                all.Count(),
+                all.Min(i => (NodaTime.Instant?)i.Occurred)
+            ))
+            .FirstOrDefaultAsync(cancel)
+        ?? new StreamFacts(0, null);
+
+    /// <summary>The last time that people of both sides met, as far as the viewer may know of it.</summary>
+    public static Task<LastMeeting?> LastMeeting(Db db, Guid clientId, CancellationToken cancel) =>
+        Newest(Filtered(db, new StreamFilter(clientId, Current: true)).Where(i => i.RealTouch))
+            .Select(i => new LastMeeting(i.Id, i.Occurred, i.Channel, i.Subject))
             .FirstOrDefaultAsync(cancel);
-        return new StreamFacts(found?.Count ?? 0, found?.First, found?.LastTouch);
-    }
 
     private static IQueryable<Interaction> Filtered(Db db, StreamFilter filter)
     {

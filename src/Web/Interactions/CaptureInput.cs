@@ -1,0 +1,152 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+using Rapport.Interactions;
+using Rapport.People;
+using Rapport.Values;
+
+namespace Rapport.Web.Interactions;
+
+/// <summary>What the form of an entry sends, as it was typed.</summary>
+public sealed class CaptureInput
+{
+    /// <summary>Where one was, and goes back to.</summary>
+    public string? Back { get; set; }
+    public string? ClientId { get; set; }
+
+    /// <summary>The client's name as typed, where no id was known.</summary>
+    public string? Client { get; set; }
+    public string? Subject { get; set; }
+    public string? Body { get; set; }
+    public string? Channel { get; set; }
+    public string? Touchpoint { get; set; }
+    public string? Direction { get; set; }
+    public string? Minutes { get; set; }
+
+    /// <summary>Day and time in the reader's zone.</summary>
+    public string? When { get; set; }
+
+    /// <summary>The moment that the field showed, so that one left as it stood is kept to the second.</summary>
+    public string? Shown { get; set; }
+    public List<string>? Participant { get; set; }
+    public string? Audience { get; set; }
+    public List<string>? Named { get; set; }
+
+    private const string ContactMark = "contact:";
+    private const string ColleagueMark = "colleague:";
+
+    public InteractionDetails ToDetails(Guid? clientId, DateTimeZone zone, Faults faults)
+    {
+        var named = (Named ?? []).Where(n => !string.IsNullOrWhiteSpace(n)).ToList();
+        faults.If(named.Exists(n => Id(n, ColleagueMark) is null), "named", Fault.Unknown);
+        return new InteractionDetails
+        {
+            ClientId = clientId,
+            Touchpoint = Parse(
+                Touchpoint,
+                "touchpoint",
+                Rapport.Interactions.Touchpoint.Engagement,
+                faults
+            ),
+            Channel = Parse(Channel, "channel", Rapport.Interactions.Channel.Note, faults),
+            Direction = Parse(Direction, "direction", Rapport.Interactions.Direction.Both, faults),
+            Occurred = Moment(zone, faults),
+            Minutes = Number(faults),
+            Subject = Subject,
+            Body = Body,
+            Audience = Parse(Audience, "audience", Rapport.People.Audience.Inside, faults),
+            Named = [.. named.Select(n => Id(n, ColleagueMark)).OfType<Guid>()],
+            Participants =
+            [
+                .. (Participant ?? [])
+                    .Where(p => !string.IsNullOrWhiteSpace(p))
+                    .Select(p =>
+                        Id(p, ContactMark) is { } contact
+                            ? new ParticipantDetails(contact, null, null)
+                        : Id(p, ColleagueMark) is { } colleague
+                            ? new ParticipantDetails(null, colleague, null)
+                        : new ParticipantDetails(null, null, p)
+                    ),
+            ],
+        };
+    }
+
+    /// <summary>The form of an entry that is to be corrected, or of a new one.</summary>
+    public static CaptureInput Of(EntryDetails said, Instant now, DateTimeZone zone) =>
+        new()
+        {
+            Subject = said.Subject,
+            Body = said.Body,
+            Channel = said.Channel.ToString(),
+            Touchpoint = said.Touchpoint.ToString(),
+            Direction = said.Direction.ToString(),
+            Minutes = said.Minutes?.ToString(CultureInfo.InvariantCulture),
+            When = Moments.Typed(said.Occurred ?? now, zone),
+            Shown = InstantPattern.ExtendedIso.Format(said.Occurred ?? now),
+            Audience = nameof(Rapport.People.Audience.Inside),
+            Participant = [.. (said.Participants ?? []).Select(Value)],
+        };
+
+    public static string Value(ParticipantDetails person) =>
+        person switch
+        {
+            { ContactId: { } contact } => ContactMark + contact,
+            { ColleagueId: { } colleague } => ColleagueMark + colleague,
+            _ => person.Name ?? "",
+        };
+
+    /// <summary>The ids of all people chosen, whose names the form shows again.</summary>
+    public IEnumerable<Guid> People =>
+        (Participant ?? [])
+            .Concat(Named ?? [])
+            .Select(p => Id(p, ContactMark) ?? Id(p, ColleagueMark))
+            .OfType<Guid>();
+
+    private Instant? Moment(DateTimeZone zone, Faults faults)
+    {
+        if (string.IsNullOrWhiteSpace(When))
+        {
+            return null;
+        }
+        Instant? shown = InstantPattern.ExtendedIso.Parse(Shown ?? "") is { Success: true } parsed
+            ? parsed.Value
+            : null;
+        var moment = Moments.Parse(When, shown, zone);
+        faults.If(moment is null, "occurred", Fault.NotADate);
+        return moment;
+    }
+
+    private int? Number(Faults faults)
+    {
+        if (string.IsNullOrWhiteSpace(Minutes))
+        {
+            return null;
+        }
+        var known = int.TryParse(
+            Minutes,
+            NumberStyles.Integer,
+            CultureInfo.InvariantCulture,
+            out var minutes
+        );
+        faults.If(!known, "minutes", Fault.NotANumber);
+        return known ? minutes : null;
+    }
+
+    private static T Parse<T>(string? text, string field, T usual, Faults faults)
+        where T : struct, Enum
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return usual;
+        }
+        var known = Enum.TryParse<T>(text, out var value) && Enum.IsDefined(value);
+        faults.If(!known, field, Fault.Unknown);
+        return known ? value : usual;
+    }
+
+    private static Guid? Id(string value, string mark) =>
+        value.StartsWith(mark, StringComparison.Ordinal)
+        && Guid.TryParse(value.AsSpan(mark.Length), out var id)
+            ? id
+            : null;
+}

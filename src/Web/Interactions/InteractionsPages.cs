@@ -1,0 +1,181 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Rapport.Clients;
+using Rapport.Data;
+using Rapport.Interactions;
+using Rapport.People;
+using Rapport.Values;
+using Rapport.Web.Access;
+using Rapport.Web.Api;
+using Rapport.Web.Shared;
+
+namespace Rapport.Web.Interactions;
+
+/// <summary>What happened as pages: the timeline of a client, one entry, and its correction.</summary>
+internal static class InteractionsPages
+{
+    private const string Partial = "HX-Request-Type";
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/clients/{id:guid}/timeline", OfClient).Needs(Act.Look);
+        app.MapGet("/interactions/{id:guid}", Entry).Needs(Act.Look);
+        app.MapGet("/interactions/{id:guid}/correct", CorrectForm).Needs(Act.Capture);
+        app.MapPost("/interactions/{id:guid}/correct", Correct)
+            .Needs(Act.Capture)
+            .DisableAntiforgery();
+    }
+
+    private static async Task<IResult> OfClient(
+        HttpContext http,
+        Db db,
+        Me me,
+        Guid id,
+        [AsParameters] StreamQuery query,
+        CancellationToken cancel
+    )
+    {
+        var name = await db.Set<Client>()
+            .Where(c => c.Id == id)
+            .Select(c => c.Name)
+            .FirstOrDefaultAsync(cancel);
+        if (name is null)
+        {
+            return TypedResults.NotFound();
+        }
+        var after = Cursor.Read<StreamPlace>(query.After);
+        var page = (
+            await Timeline.Page(db, query.Filter(id, me.Zone), after, Cursor.Usual + 1, cancel)
+        ).AsPage(Cursor.Usual, e => new StreamPlace(e.Occurred, e.Id));
+        var path = $"/clients/{id}/timeline";
+        var next = page.Next is null ? null : (query with { After = page.Next }).Href(path);
+        var today = Today(db, me);
+        // One address, two answers: a cache has to know what tells them apart.
+        http.Response.Headers.Vary = Partial;
+        if (after is not null && http.Request.Headers[Partial] == "partial")
+        {
+            // The address follows the reading, so that coming back begins where one was.
+            http.Response.Headers["HX-Replace-Url"] = query.Href(path);
+            return Pages.Show<StreamView>(
+                new
+                {
+                    Entries = page.Items,
+                    me.Zone,
+                    Today = today,
+                    Next = next,
+                    GoesOnFrom = after.Occurred.InZone(me.Zone).Date,
+                }
+            );
+        }
+        var (contacts, colleagues) = await PeopleAround.Of(db, id, cancel);
+        return Pages.Show<TimelineView>(
+            new
+            {
+                Me = me,
+                ClientId = id,
+                Client = name,
+                Query = query,
+                Entries = page.Items,
+                Next = next,
+                Facts = await Timeline.Facts(db, id, cancel),
+                Today = today,
+                Contacts = contacts,
+                Colleagues = colleagues,
+            }
+        );
+    }
+
+    private static async Task<IResult> Entry(Db db, Me me, Guid id, CancellationToken cancel)
+    {
+        var chain = await InteractionRecords.Chain(db, id, cancel);
+        return chain.FirstOrDefault(e => e.Id == id) is { } entry
+            ? Pages.Show<InteractionView>(
+                new
+                {
+                    Me = me,
+                    Entry = entry,
+                    Chain = chain,
+                    Today = Today(db, me),
+                }
+            )
+            : TypedResults.NotFound();
+    }
+
+    private static async Task<IResult> CorrectForm(
+        HttpContext http,
+        Db db,
+        Me me,
+        Guid id,
+        CancellationToken cancel
+    )
+    {
+        if (await InteractionRecords.Find(db, id, cancel) is not { } old)
+        {
+            return TypedResults.NotFound();
+        }
+        // What no longer holds is not corrected: its correction is.
+        if (old.CorrectedById is { } newer && !Back.InFrame(http))
+        {
+            return TypedResults.Redirect($"/interactions/{newer}/correct");
+        }
+        var input = CaptureInput.Of(old.Details, db.Now, me.Zone);
+        input.Back = Back.Of(http);
+        return await Show(http, db, me, old, input, null, cancel);
+    }
+
+    private static async Task<IResult> Correct(
+        HttpContext http,
+        Db db,
+        Me me,
+        Once once,
+        Rapport.Interactions.Interactions interactions,
+        Guid id,
+        [FromForm] CaptureInput input,
+        CancellationToken cancel
+    )
+    {
+        var faults = new Faults();
+        var said = input.ToDetails(null, me.Zone, faults);
+        var corrected = faults.Any
+            ? faults.Refusal
+            : await once.Do(said, () => interactions.Correct(id, said, cancel), cancel);
+        if (corrected.Done)
+        {
+            return Back.To(
+                http,
+                null,
+                $"/interactions/{corrected.Value.Id}",
+                "content",
+                InteractionWords.Corrected
+            );
+        }
+        return await InteractionRecords.Find(db, id, cancel) is { } old
+            ? await Show(http, db, me, old, input, corrected.Refusal, cancel)
+            : TypedResults.NotFound();
+    }
+
+    private static async Task<IResult> Show(
+        HttpContext http,
+        Db db,
+        Me me,
+        InteractionRecord old,
+        CaptureInput input,
+        Refusal? refusal,
+        CancellationToken cancel
+    )
+    {
+        var view = new
+        {
+            Me = me,
+            Old = old,
+            Input = input,
+            Refusal = refusal,
+            People = await PeopleAround.Named(db, input.People, cancel),
+            InFrame = Back.InFrame(http),
+        };
+        return refusal is null ? Pages.Show<CorrectView>(view) : Pages.Again<CorrectView>(view);
+    }
+
+    private static LocalDate Today(Db db, Me me) => db.Now.InZone(me.Zone).Date;
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Rapport.Tests.World;
+
+/// <summary>Counts the statements that a piece of a test sends to its database.</summary>
+public static class Statements
+{
+    private static readonly AsyncLocal<Counter?> Current = new();
+
+    static Statements() => DiagnosticListener.AllListeners.Subscribe(new Listeners());
+
+    /// <summary>Only what runs inside counts, whatever other tests do at the same time.</summary>
+    public static async Task<int> Count(Func<Task> piece)
+    {
+        var counter = new Counter();
+        Current.Value = counter;
+        await piece();
+        Current.Value = null;
+        return counter.Seen;
+    }
+
+    private sealed class Counter
+    {
+        public int Seen;
+    }
+
+    private sealed class Listeners : IObserver<DiagnosticListener>
+    {
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name == DbLoggerCategory.Name)
+            {
+                value.Subscribe(new Commands());
+            }
+        }
+
+        public void OnCompleted() { }
+
+        public void OnError(Exception error) { }
+    }
+
+    private sealed class Commands : IObserver<KeyValuePair<string, object?>>
+    {
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (
+                value.Key == RelationalEventId.CommandExecuting.Name
+                && Current.Value is { } counter
+            )
+            {
+                Interlocked.Increment(ref counter.Seen);
+            }
+        }
+
+        public void OnCompleted() { }
+
+        public void OnError(Exception error) { }
+    }
+
+    private static class DbLoggerCategory
+    {
+        public const string Name = "Microsoft.EntityFrameworkCore";
+    }
+}
