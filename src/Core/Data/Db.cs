@@ -102,6 +102,11 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
             ? null
             : await Database.BeginTransactionAsync(cancellationToken);
         await Saving.Prepare(this, raised, cancellationToken);
+        if (!ChangeTracker.AutoDetectChangesEnabled)
+        {
+            // Whoever switched it off looks when asked to: what preparing changed has to be seen all the same.
+            ChangeTracker.DetectChanges();
+        }
         if (InBulk)
         {
             await BulkInsert.Write(this, cancellationToken);

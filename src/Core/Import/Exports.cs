@@ -3,7 +3,7 @@ using Rapport.Import.Reading;
 namespace Rapport.Import;
 
 /// <summary>What can be exported, and the headers by which an import knows our own files.</summary>
-public static partial class Exports
+public static class Exports
 {
     public static IReadOnlyDictionary<ImportKind, string[]> Headers { get; } =
         new Dictionary<ImportKind, string[]>

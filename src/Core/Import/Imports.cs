@@ -13,10 +13,13 @@ namespace Rapport.Import;
 /// <param name="System">Where its ids come from; null to guess it.</param>
 public sealed record ImportSaid(string FileName, ImportKind? Kind, string? Map, string? System);
 
+/// <summary>A file before it is imported: how it is read, and its first rows.</summary>
+public sealed record ImportLook(ImportPlan Plan, IReadOnlyList<IReadOnlyList<string>> Samples);
+
 /// <summary>What can be done with imports. The file comes first, then looks at it, then the import, then perhaps its undo.</summary>
 public sealed class Imports(Db db, Jobs.Jobs jobs, Firms firms)
 {
-    public const long MostBytes = 2L << 30;
+    public const long MostBytes = 1L << 30;
 
     /// <summary>Takes a file in and finds out what it seems to be. Nothing but the import's own row comes of it.</summary>
     public async Task<Result<Import>> Upload(
@@ -113,6 +116,18 @@ public sealed class Imports(Db db, Jobs.Jobs jobs, Firms firms)
         import.ClearCounts();
         db.Raise(Import.Mapped, import, null);
         return await db.Commit(cancel) is { } refusal ? refusal : import;
+    }
+
+    /// <summary>The plan and the first rows of a file that waits; null when there is none, or its file is gone.</summary>
+    public async Task<ImportLook?> Look(Guid id, int rows, CancellationToken cancel = default)
+    {
+        if (await Find(id, cancel) is not { } import || !ImportFiles.Exists(db.Folder, id))
+        {
+            return null;
+        }
+        var plan = ImportPlan.Read(import.Plan);
+        await using var file = ImportFiles.Open(db.Folder, id);
+        return new ImportLook(plan, plan.File.Sample(file, rows));
     }
 
     /// <summary>Begins the dry run.</summary>

@@ -231,6 +231,7 @@ internal static class ImportCommand
                 && r.Dry == dry
                 && r.Reason != null
                 && r.Fate != Fate.Refused
+                && (record.State != ImportState.Undone || r.Undone == Undo.Kept)
             )
             .GroupBy(r => new { r.Reason, r.Detail })
             .Select(g => new

@@ -16,6 +16,7 @@ internal static class Nouns
         services.AddScoped<Colleagues>();
         services.AddScoped<Logins>();
         services.AddScoped<Accounts>();
+        services.AddScoped<Units>();
         services.AddScoped<ApiTokens>();
         services.AddScoped<Firms>();
         services.AddScoped<Rapport.Jobs.Jobs>();

@@ -3,8 +3,10 @@ using Rapport.Web.Access;
 using Rapport.Web.Account;
 using Rapport.Web.Api;
 using Rapport.Web.Clients;
+using Rapport.Web.Import;
 using Rapport.Web.Interactions;
 using Rapport.Web.Offers;
+using Rapport.Web.People;
 using Rapport.Web.Search;
 
 namespace Rapport.Web.Hosting;
@@ -21,16 +23,23 @@ internal static class Routes
         AccountPages.Map(app);
         SetupPages.Map(app);
         ClientsPages.Map(app);
+        ImportsPages.Map(app);
+        ExportPages.Map(app);
+        FirmPages.Map(app);
         InteractionsPages.Map(app);
         OpportunitiesPages.Map(app);
+        SettingsPages.Map(app);
+        MePages.Map(app);
         CapturePages.Map(app);
         SearchPages.Map(app);
 
         var api = app.MapGroup("/api/v1").RequireRateLimiting(Limits.Api);
         ClientsApi.Map(api);
+        ImportsApi.Map(api);
         SearchApi.Map(api);
         SeatsApi.Map(api);
         InteractionsApi.Map(api);
         OpportunitiesApi.Map(api);
+        ColleaguesApi.Map(api);
     }
 }

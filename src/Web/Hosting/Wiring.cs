@@ -48,6 +48,10 @@ public static class Wiring
         services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
         // A body that does not fit is the asker's fault in every environment: 400, not an exception.
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = false);
+        // A large file comes in only where an endpoint lets it; this is the form's own, second limit.
+        services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(o =>
+            o.MultipartBodyLengthLimit = Rapport.Import.Imports.MostBytes
+        );
         services.AddLimits();
         services.AddHostedService<Loops>();
         services.AddHostedService<JobLoop>();

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using Rapport.Clients;
 using Rapport.Data;
 using Rapport.Interactions;
 using Rapport.People;
@@ -38,9 +36,9 @@ internal static class InteractionsPages
         CancellationToken cancel
     )
     {
-        if (
-            await ClientHeading.Find(db, id, ClientsPages.Year(db, me), cancel) is not { } heading
-        )
+        var isPart = http.Request.Headers[Partial] == "partial";
+        var heading = await ClientHeading.Find(db, id, ClientsPages.Year(db, me), cancel);
+        if (heading is null)
         {
             return TypedResults.NotFound();
         }
@@ -50,10 +48,9 @@ internal static class InteractionsPages
         ).AsPage(Cursor.Usual, e => new StreamPlace(e.Occurred, e.Id));
         var path = $"/clients/{id}/timeline";
         var next = page.Next is null ? null : (query with { After = page.Next }).Href(path);
-        var today = Today(db, me);
         // One address, two answers: a cache has to know what tells them apart.
         http.Response.Headers.Vary = Partial;
-        if (after is not null && http.Request.Headers[Partial] == "partial")
+        if (after is not null && isPart)
         {
             // The address follows the reading, so that coming back begins where one was.
             http.Response.Headers["HX-Replace-Url"] = query.Href(path);
@@ -62,7 +59,7 @@ internal static class InteractionsPages
                 {
                     Entries = page.Items,
                     me.Zone,
-                    Today = today,
+                    Today = Today(db, me),
                     Next = next,
                     GoesOnFrom = after.Occurred.InZone(me.Zone).Date,
                 }
@@ -74,11 +71,11 @@ internal static class InteractionsPages
             {
                 Me = me,
                 Heading = heading,
-                Now = db.Now,
                 Query = query,
                 Entries = page.Items,
                 Next = next,
-                Today = today,
+                Facts = await Timeline.Facts(db, id, cancel),
+                db.Now,
                 Contacts = contacts,
                 Colleagues = colleagues,
             }

@@ -15,6 +15,9 @@ internal sealed class ClientNames(Batch batch)
         StringComparer.Ordinal
     );
     private readonly Dictionary<string, string?> hints = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<KeyValuePair<string, string>>> alike = new(
+        StringComparer.Ordinal
+    );
 
     public static string Key(string nameKey) => $"client-name:{nameKey}";
 
@@ -93,6 +96,7 @@ internal sealed class ClientNames(Batch batch)
     public string Unknown(string name) =>
         hints.GetValueOrDefault(Folded.Key(name)) is { } near ? $"{name}\n{near}" : name;
 
+    /// <summary>Among the names that begin alike, which one statement brings for all that begin so.</summary>
     private async Task<string?> Hint(string key, CancellationToken cancel)
     {
         if (key.Length <= Beginning)
@@ -100,15 +104,18 @@ internal sealed class ClientNames(Batch batch)
             return null;
         }
         var start = key[..Beginning];
-        var near = await batch
-            .Db.Set<Client>()
-            .Where(c => c.NameKey.StartsWith(start))
-            .OrderBy(c => c.NameKey)
-            .Take(MostCompared)
-            .Select(c => new { c.NameKey, c.Name })
-            .ToListAsync(cancel);
-        return Spelling.Nearest(key, near.Select(c => c.NameKey)) is { } nearest
-            ? near.First(c => c.NameKey == nearest).Name
+        if (!alike.TryGetValue(start, out var near))
+        {
+            alike[start] = near = await batch
+                .Db.Set<Client>()
+                .Where(c => c.NameKey.StartsWith(start))
+                .OrderBy(c => c.NameKey)
+                .Take(MostCompared)
+                .Select(c => new KeyValuePair<string, string>(c.NameKey, c.Name))
+                .ToListAsync(cancel);
+        }
+        return Spelling.Nearest(key, near.Select(c => c.Key)) is { } nearest
+            ? near.Find(c => c.Key == nearest).Value
             : null;
     }
 }

@@ -66,6 +66,11 @@ internal sealed class TakingBack(Db db, Import import)
                 row.Undone = Undo.Taken;
                 gone.Add(record);
             }
+            if (row is { Undone: Undo.Taken, Reason: RowReason.BuiltUpon })
+            {
+                // Of an earlier round: what was built on it went with it.
+                (row.Reason, row.Detail) = (null, null);
+            }
         }
         await uses.RemoveParts(
             db.Model.FindEntityType(typeof(T))!,
