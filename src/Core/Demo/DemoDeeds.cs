@@ -1,8 +1,6 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Rapport.Clients;
-using Rapport.Contacts;
 using Rapport.Data;
 using Rapport.Interactions;
 using Rapport.Offers;
@@ -21,6 +19,9 @@ internal sealed record DemoDeed(
 /// <summary>Turns what was lived through into acts: entries written down, stages reached, business noted.</summary>
 internal static class DemoDeeds
 {
+    /// <summary>Whom the account managers tell what was said in confidence.</summary>
+    private const string Confidant = "Henriette Brandvold";
+
     public static IEnumerable<DemoDeed> Of(
         DemoClient client,
         IReadOnlyList<DemoEntry> entries,
@@ -50,81 +51,27 @@ internal static class DemoDeeds
         CancellationToken cancel
     )
     {
-        var row = new Interaction
+        var step = entry.Step;
+        var said = new InteractionDetails
         {
             ClientId = client.Id,
-            Touchpoint = entry.Step.Touchpoint,
-            Channel = entry.Step.Channel,
-            Direction = entry.Step.Direction,
+            Touchpoint = step.Touchpoint,
+            Channel = step.Channel,
+            Direction = step.Direction,
             Occurred = entry.At,
-            RecordedAt = db.Now,
+            Minutes = step.Minutes,
             Subject = entry.Subject,
             Body = entry.Said,
-            Minutes = entry.Step.Minutes,
-            Audience = entry.Step.Audience,
-            AuthorId = db.Viewer.ColleagueId,
-            RealTouch = entry.Theirs.Count > 0 && entry.Ours.Count > 0,
+            Audience = step.Audience,
+            Named = step.Audience == Audience.Named ? [colleagues[Confidant].Id] : null,
+            Participants =
+            [
+                .. entry.Theirs.Select(p => new ParticipantDetails(p.Row.Id, null, null)),
+                .. entry.Ours.Select(o => new ParticipantDetails(null, colleagues[o].Id, null)),
+            ],
         };
-        foreach (var person in entry.Theirs)
-        {
-            Take(row, contact: person.Row.Id);
-        }
-        foreach (var name in entry.Ours)
-        {
-            Take(row, colleague: colleagues[name].Id);
-        }
-        db.Add(row);
-        if (row.Audience == Audience.Named)
-        {
-            db.Add(
-                new AudienceMember
-                {
-                    SubjectId = row.Id,
-                    ColleagueId = colleagues["Henriette Brandvold"].Id,
-                }
-            );
-        }
-        await Touch(db, row, entry, cancel);
-        db.Raise(Interaction.Recorded, row, client.Id, entry.At);
-        return await db.Commit(cancel);
+        return (await new Interactions.Interactions(db).Record(said, cancel)).Refusal;
     }
-
-    private static void Take(Interaction row, Guid? contact = null, Guid? colleague = null) =>
-        row.Participants.Add(
-            new Participant
-            {
-                InteractionId = row.Id,
-                Position = row.Participants.Count,
-                ContactId = contact,
-                ColleagueId = colleague,
-            }
-        );
-
-    private static async Task Touch(
-        Db db,
-        Interaction row,
-        DemoEntry entry,
-        CancellationToken cancel
-    )
-    {
-        var client = await db.Set<Client>().FirstAsync(c => c.Id == row.ClientId, cancel);
-        client.LastInteraction = Later(client.LastInteraction, row.Occurred);
-        if (row.RealTouch)
-        {
-            client.LastTouch = Later(client.LastTouch, row.Occurred);
-            var ids = entry.Theirs.Select(p => p.Row.Id).ToList();
-            foreach (
-                var contact in await db.Set<Contact>()
-                    .Where(c => ids.Contains(c.Id))
-                    .ToListAsync(cancel)
-            )
-            {
-                contact.LastTouch = Later(contact.LastTouch, row.Occurred);
-            }
-        }
-    }
-
-    private static Instant Later(Instant? before, Instant at) => before is { } b && b > at ? b : at;
 
     /// <summary>The life cycle, in even steps from the first meeting to where the client stands.</summary>
     private static IEnumerable<DemoDeed> Stages(DemoClient client, IReadOnlyList<DemoEntry> entries)

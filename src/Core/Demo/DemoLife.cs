@@ -122,7 +122,7 @@ internal sealed class DemoLife(
         var others = client
             .Languages.Where(l => l != client.Language && told.ContainsKey(l))
             .ToArray();
-        while (entries.Count < client.Entries && client.Last > Stage.Reach && days > 5)
+        while (!Courted && entries.Count < client.Entries && days > 5)
         {
             var day = Workday(first.PlusDays(luck.Between(4, days - 1)));
             if (day >= last)

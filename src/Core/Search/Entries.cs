@@ -170,7 +170,7 @@ internal sealed class Entries(Db db, Wanted wanted, SearchScope scope, Reach rea
         {
             rows = rows.Where(e => e.ClientId == client);
         }
-        if (!shelf.Interactions && scope.Kinds is { Count: > 0 })
+        if (!shelf.IsWhole)
         {
             var kinds = shelf.Kinds;
             rows = rows.Where(e => kinds.Contains(e.Kind));

@@ -182,6 +182,9 @@ internal sealed record Shelf(bool Interactions, IReadOnlyList<SearchKind> Kinds)
         SearchKind.Interaction,
     ];
 
+    /// <summary>Everything on the shelf is asked for.</summary>
+    public bool IsWhole => Interactions || Kinds.Count == All.Count(IsName);
+
     public long Low => Places.Lowest(Kinds.Min());
 
     /// <summary>The first place that is no longer asked for; one that a page ended with may lie on the other shelf.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using Rapport.Clients;
 using Rapport.Data;
+using Rapport.Interactions;
 using Rapport.People;
 using Rapport.Reports;
 using Rapport.Values;
@@ -17,6 +18,9 @@ internal static class ClientsPages
 {
     /// <summary>How many names a field completes to.</summary>
     private const int MostNames = 10;
+
+    /// <summary>How many entries the handbook shows; the timeline has the rest.</summary>
+    private const int NewestEntries = 20;
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -85,10 +89,11 @@ internal static class ClientsPages
         Db db,
         string? q,
         string? parent,
+        string? client,
         CancellationToken cancel
     )
     {
-        var found = await ClientNames.Complete(db, q ?? parent, MostNames, cancel);
+        var found = await ClientNames.Complete(db, q ?? parent ?? client, MostNames, cancel);
         return http.Request.Headers.ContainsKey("HX-Request")
             ? Pages.Show<OptionsView>(new { Values = found.Select(c => c.Said).ToList() })
             : TypedResults.Ok(
@@ -156,16 +161,42 @@ internal static class ClientsPages
             refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity
         );
 
-    private static async Task<IResult> Handbook(Db db, Me me, Guid id, CancellationToken cancel) =>
-        await HandbookRecord.Find(db, id, Year(db, me), cancel) is { } client
-            ? Pages.Show<HandbookView>(
-                new
-                {
-                    Me = me,
-                    Client = client,
-                    Stages = await ClientRecords.Stages(db, id, cancel),
-                    Now = db.Now,
-                }
-            )
-            : TypedResults.NotFound();
+    private static async Task<IResult> Handbook(
+        Db db,
+        Me me,
+        Guid id,
+        string? touchpoint,
+        CancellationToken cancel
+    )
+    {
+        if (await HandbookRecord.Find(db, id, Year(db, me), cancel) is not { } client)
+        {
+            return TypedResults.NotFound();
+        }
+        Touchpoint? only =
+            Enum.TryParse<Touchpoint>(touchpoint, ignoreCase: true, out var chosen)
+            && Enum.IsDefined(chosen)
+                ? chosen
+                : null;
+        return Pages.Show<HandbookView>(
+            new
+            {
+                Me = me,
+                Client = client,
+                Only = only,
+                Entries = await Timeline.Page(
+                    db,
+                    new StreamFilter(
+                        id,
+                        Touchpoints: only is { } one ? [one] : null,
+                        Current: true
+                    ),
+                    null,
+                    NewestEntries,
+                    cancel
+                ),
+                Now = db.Now,
+            }
+        );
+    }
 }

@@ -11,10 +11,29 @@ namespace Rapport.Web.Commands;
 /// <summary><c>rapport demo</c>: fills an empty database with a firm that is made up.</summary>
 internal static class DemoCommand
 {
+    private const string Demo = "demo";
+    private const string NotEmpty =
+        "A made-up firm is only loaded into an empty database; this one already holds records.";
+
     public static Command Make()
     {
-        var command = new Command("demo", "Fill an empty database with a firm that is made up.");
-        command.SetAction((_, cancel) => Load(cancel));
+        var size = new Option<string>("--size")
+        {
+            DefaultValueFactory = _ => Demo,
+            Description =
+                "demo, a firm to look around in; or a benchmark firm of 100 (S), 1,000 (M) or 10,000 clients (L).",
+        };
+        size.AcceptOnlyFromAmong(Demo, "S", "M", "L");
+        var command = new Command("demo", "Fill an empty database with a firm that is made up.")
+        {
+            size,
+        };
+        command.SetAction(
+            (parsed, cancel) =>
+                BenchSize.Named(parsed.GetValue(size)!) is { } bench
+                    ? Load(bench, cancel)
+                    : Load(cancel)
+        );
         return command;
     }
 
@@ -35,6 +54,17 @@ internal static class DemoCommand
         Console.WriteLine("The database is new: loading the demo firm …");
         Tell(await Fill(settings, cancel));
     }
+
+    private static Task<int> Load(BenchSize size, CancellationToken cancel) =>
+        Surroundings.Run(
+            "demo",
+            async services =>
+            {
+                var db = services.GetRequiredService<Db>();
+                var loaded = await BenchFirm.Load(db, size, db.Now, Console.WriteLine, cancel);
+                return loaded.Done ? Exit.Done : Exit.Refuse(NotEmpty);
+            }
+        );
 
     private static async Task<int> Load(CancellationToken cancel)
     {
@@ -71,9 +101,7 @@ internal static class DemoCommand
     {
         if (!loaded.Done)
         {
-            Exit.Refuse(
-                "The demo firm is only loaded into an empty database; this one already holds records."
-            );
+            Exit.Refuse(NotEmpty);
             return;
         }
         Console.WriteLine(

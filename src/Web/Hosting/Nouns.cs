@@ -12,9 +12,11 @@ internal static class Nouns
         services.AddScoped<Rapport.Clients.Clients>();
         services.AddScoped<Rapport.Clients.Seats>();
         services.AddScoped<Rapport.Interactions.Interactions>();
+        services.AddScoped<Rapport.Offers.Opportunities>();
         services.AddScoped<Colleagues>();
         services.AddScoped<Logins>();
         services.AddScoped<Accounts>();
+        services.AddScoped<Units>();
         services.AddScoped<ApiTokens>();
         services.AddScoped<Firms>();
         services.AddScoped<Rapport.Jobs.Jobs>();

@@ -5,6 +5,8 @@ using Rapport.Web.Api;
 using Rapport.Web.Clients;
 using Rapport.Web.Import;
 using Rapport.Web.Interactions;
+using Rapport.Web.Offers;
+using Rapport.Web.People;
 using Rapport.Web.Search;
 
 namespace Rapport.Web.Hosting;
@@ -25,6 +27,9 @@ internal static class Routes
         ExportPages.Map(app);
         FirmPages.Map(app);
         InteractionsPages.Map(app);
+        OpportunitiesPages.Map(app);
+        SettingsPages.Map(app);
+        MePages.Map(app);
         CapturePages.Map(app);
         SearchPages.Map(app);
 
@@ -34,5 +39,7 @@ internal static class Routes
         SearchApi.Map(api);
         SeatsApi.Map(api);
         InteractionsApi.Map(api);
+        OpportunitiesApi.Map(api);
+        ColleaguesApi.Map(api);
     }
 }

@@ -8,6 +8,15 @@ internal static class Found
     public static string AsText(this IEnumerable<Piece> pieces) =>
         string.Concat(pieces.Select(p => p.Text));
 
+    /// <summary>A kind by its name in an address; null when there is none of that name.</summary>
+    public static SearchKind? Kind(string? name) =>
+        name is { Length: > 0 }
+        && char.IsAsciiLetter(name[0])
+        && Enum.TryParse<SearchKind>(name, ignoreCase: true, out var kind)
+        && Enum.IsDefined(kind)
+            ? kind
+            : null;
+
     public static string Href(this SearchHit hit) =>
         hit.Kind switch
         {

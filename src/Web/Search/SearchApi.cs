@@ -3,6 +3,7 @@ using Rapport.Data;
 using Rapport.Interactions;
 using Rapport.People;
 using Rapport.Search;
+using Rapport.Values;
 using Rapport.Web.Access;
 using Rapport.Web.Api;
 
@@ -15,24 +16,35 @@ internal static class SearchApi
         api.MapGet("/search", Find)
             .WithTags("Search")
             .Needs(Act.Look)
-            .Produces<ListPage<FoundRecord>>();
+            .Produces<ListPage<FoundRecord>>()
+            .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
 
+    /// <param name="kind">client, contact, opportunity, interaction, or several with commas; all without it.</param>
     private static async Task<IResult> Find(
         Db db,
         string? q,
-        SearchKind[]? kind,
+        string? kind,
         Guid? clientId,
         string? cursor,
         int? limit,
         CancellationToken cancel
     )
     {
+        var kinds = new List<SearchKind>();
+        foreach (var name in kind?.Split(',', StringSplitOptions.TrimEntries) ?? [])
+        {
+            if (Found.Kind(name) is not { } known)
+            {
+                return Answers.Problem(Refusal.Invalid("kind", Fault.Unknown));
+            }
+            kinds.Add(known);
+        }
         var size = Cursor.Limit(limit);
         var page = (
             await Rapport.Search.Search.Find(
                 db,
                 q,
-                new SearchScope(kind, clientId),
+                new SearchScope(kinds, clientId),
                 Cursor.Read<SearchPlace>(cursor),
                 size + 1,
                 cancel

@@ -97,10 +97,7 @@ internal static class SearchPages
 /// <param name="Kind">One kind alone: client, contact, opportunity or interaction.</param>
 public sealed record SearchQuery(string? Q, string? Kind, string? After)
 {
-    public SearchKind? SearchKind =>
-        Enum.TryParse<SearchKind>(Kind, ignoreCase: true, out var kind) && Enum.IsDefined(kind)
-            ? kind
-            : null;
+    public SearchKind? SearchKind => Found.Kind(Kind);
 
     public string At(SearchKind? kind) =>
         "/search?q="

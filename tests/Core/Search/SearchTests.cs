@@ -314,6 +314,25 @@ public abstract class SearchTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task Groups_hold_each_record_once_and_say_whether_there_are_more()
+    {
+        await using var firm = new TestFirm(database.Place);
+        var client = await firm.Client("Slate works");
+        for (var i = 0; i < 3; i++)
+        {
+            await Person(firm, client.Id, "Slate " + i);
+        }
+        await using var db = firm.System();
+
+        var groups = await Rapport.Search.Search.Groups(db, "slate", null, 2);
+
+        Assert.Equal(
+            [(SearchKind.Client, 1, false), (SearchKind.Contact, 2, true)],
+            groups.Select(g => (g.Kind, g.Hits.Count, g.More))
+        );
+    }
+
+    [Fact]
     public async Task A_scope_of_kinds_and_client_is_kept()
     {
         await using var firm = new TestFirm(database.Place);
