@@ -82,6 +82,9 @@ public abstract class ImportWork : IWork
         {
             import.FinishedAt = db.Now;
             db.Raise(Import.Finished, import, null);
+            // Its rows are records now and their fates are kept: nobody needs the file again, and no phase from here
+            // reads it, should this step have to be repeated.
+            ImportFiles.Remove(db.Folder, import.Id);
         }
         return StepResult.Done;
     }
