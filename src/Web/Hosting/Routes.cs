@@ -3,6 +3,7 @@ using Rapport.Web.Access;
 using Rapport.Web.Account;
 using Rapport.Web.Api;
 using Rapport.Web.Clients;
+using Rapport.Web.Contacts;
 using Rapport.Web.Interactions;
 
 namespace Rapport.Web.Hosting;
@@ -25,6 +26,7 @@ internal static class Routes
         var api = app.MapGroup("/api/v1").RequireRateLimiting(Limits.Api);
         ClientsApi.Map(api);
         SeatsApi.Map(api);
+        ContactsApi.Map(api);
         InteractionsApi.Map(api);
     }
 }
