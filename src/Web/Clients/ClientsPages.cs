@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using Rapport.Clients;
+using Rapport.Contacts;
 using Rapport.Data;
 using Rapport.People;
 using Rapport.Reports;
@@ -85,10 +86,11 @@ internal static class ClientsPages
         Db db,
         string? q,
         string? parent,
+        string? client,
         CancellationToken cancel
     )
     {
-        var found = await ClientNames.Complete(db, q ?? parent, MostNames, cancel);
+        var found = await ClientNames.Complete(db, q ?? parent ?? client, MostNames, cancel);
         return http.Request.Headers.ContainsKey("HX-Request")
             ? Pages.Show<OptionsView>(new { Values = found.Select(c => c.Said).ToList() })
             : TypedResults.Ok(
@@ -164,6 +166,7 @@ internal static class ClientsPages
                     Me = me,
                     Client = client,
                     Stages = await ClientRecords.Stages(db, id, cancel),
+                    People = await PeopleOf.Client(db, id, cancel),
                     Now = db.Now,
                 }
             )

@@ -20,6 +20,7 @@ internal static class Routes
         AccountPages.Map(app);
         SetupPages.Map(app);
         ClientsPages.Map(app);
+        ContactsPages.Map(app);
         InteractionsPages.Map(app);
         CapturePages.Map(app);
 
