@@ -9,6 +9,10 @@ var root = new RootCommand("Rapport, the account handbook of a service firm.")
     UserCommand.Make(),
     TokenCommand.Make(),
     AuditCommand.Make(),
+    SearchCommand.Make(),
+    ImportCommand.Make(),
+    ExportCommand.Make(),
+    DemoCommand.Make(),
 };
 var parsed = root.Parse(args);
 return parsed.Errors.Count > 0

@@ -35,9 +35,7 @@ public sealed class RouteRules(Sqlite database) : IClassFixture<Sqlite>
         foreach (var (method, path) in UnsafeRoutes(app))
         {
             using var request = new HttpRequestMessage(new HttpMethod(method), path);
-            request.Content = path.StartsWith("/api/", StringComparison.Ordinal)
-                ? new StringContent("{}", Encoding.UTF8, "application/json")
-                : new FormUrlEncodedContent(new Dictionary<string, string> { ["name"] = "x" });
+            request.Content = Something(path);
             using var answer = await visitor.Http.SendAsync(request);
             if (answer.StatusCode != HttpStatusCode.BadRequest)
             {
@@ -60,10 +58,11 @@ public sealed class RouteRules(Sqlite database) : IClassFixture<Sqlite>
         {
             foreach (var method in Methods(route))
             {
-                using var request = new HttpRequestMessage(new HttpMethod(method), Address(route));
+                var path = Address(route);
+                using var request = new HttpRequestMessage(new HttpMethod(method), path);
                 if (method != "GET")
                 {
-                    request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
+                    request.Content = Something(path);
                 }
                 using var answer = await stranger.Http.SendAsync(request);
                 if (
@@ -86,6 +85,12 @@ public sealed class RouteRules(Sqlite database) : IClassFixture<Sqlite>
         // The page of what went wrong answers each method, and does nothing.
         where route.RoutePattern.RawText != "/wrong"
         select (method, Address(route));
+
+    /// <summary>Of the kind that the address takes: pages take forms, the API takes JSON.</summary>
+    private static HttpContent Something(string path) =>
+        path.StartsWith("/api/", StringComparison.Ordinal)
+            ? new StringContent("{}", Encoding.UTF8, "application/json")
+            : new FormUrlEncodedContent(new Dictionary<string, string> { ["name"] = "x" });
 
     private static IEnumerable<string> Methods(RouteEndpoint route) =>
         route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"];

@@ -23,6 +23,15 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
     /// <summary>The request being carried out, kept with what it does so that its repetition does nothing.</summary>
     public RequestKey? Request { get; set; }
 
+    /// <summary>Where files are kept beside the database.</summary>
+    public string Folder { get; internal init; } = ".";
+
+    /// <summary>
+    /// New rows are written by prepared statements or COPY instead of one command each: for work that adds thousands.
+    /// All else of a save stays as it is: numbers, versions, events, audit.
+    /// </summary>
+    public bool InBulk { get; set; }
+
     /// <summary>Answers a condition as the engine would; the two thin contexts say how.</summary>
     public abstract EngineKind Engine { get; }
 
@@ -93,6 +102,15 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
             ? null
             : await Database.BeginTransactionAsync(cancellationToken);
         await Saving.Prepare(this, raised, cancellationToken);
+        if (!ChangeTracker.AutoDetectChangesEnabled)
+        {
+            // Whoever switched it off looks when asked to: what preparing changed has to be seen all the same.
+            ChangeTracker.DetectChanges();
+        }
+        if (InBulk)
+        {
+            await BulkInsert.Write(this, cancellationToken);
+        }
         var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         raised.Clear();
         if (transaction is not null)
@@ -119,6 +137,13 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
             Pulse.Of(this).Beat();
         }
         return result;
+    }
+
+    /// <summary>Gives up what was changed and raised since the last save, as if it had not been said.</summary>
+    public void Forget()
+    {
+        ChangeTracker.Clear();
+        raised.Clear();
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>

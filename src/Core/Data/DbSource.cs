@@ -56,7 +56,13 @@ public sealed class DbSource : IAsyncDisposable
     public Db For(Viewer viewer) =>
         postgres is null
             ? new SqliteDb((DbContextOptions<SqliteDb>)options, viewer, clock)
-            : new PostgresDb((DbContextOptions<PostgresDb>)options, viewer, clock);
+            {
+                Folder = Place.Folder,
+            }
+            : new PostgresDb((DbContextOptions<PostgresDb>)options, viewer, clock)
+            {
+                Folder = Place.Folder,
+            };
 
     /// <summary>Brings the database to the newest form; a new one is made.</summary>
     public async Task Migrate(CancellationToken cancel = default)

@@ -51,25 +51,28 @@ internal static class Saving
     {
         await GiveNumbers(db, cancel);
         var first = raised.Count > 0 ? raised[0] : null;
+        // A save of one record has one event; of many, each change belongs to the event of its own record.
+        var bySubject =
+            raised.Count > 1
+                ? raised.GroupBy(e => e.SubjectId).ToDictionary(g => g.Key, g => g.First())
+                : [];
         foreach (var joiner in Joiners)
         {
             db.ChangeTracker.DetectChanges();
-            await joiner.Join(db, Changes(db, first), raised, cancel);
+            await joiner.Join(db, Changes(db, bySubject, first), raised, cancel);
         }
+        var versions = new Dictionary<Guid, int>();
         foreach (var entry in db.ChangeTracker.Entries<Row>())
         {
             if (entry.State is EntityState.Added or EntityState.Modified)
             {
                 entry.Entity.Version++;
             }
+            versions[entry.Entity.Id] = entry.Entity.Version;
         }
         foreach (var happened in raised)
         {
-            happened.Version =
-                db.ChangeTracker.Entries<Row>()
-                    .FirstOrDefault(e => e.Entity.Id == happened.SubjectId)
-                    ?.Entity.Version
-                ?? 0;
+            happened.Version = versions.GetValueOrDefault(happened.SubjectId);
             db.Add(happened);
             foreach (var consumer in Consumers.Where(c => c.Wants(happened)))
             {
@@ -94,7 +97,7 @@ internal static class Saving
         }
     }
 
-    private static List<Change> Changes(Db db, Event? first) =>
+    private static List<Change> Changes(Db db, Dictionary<Guid, Event> bySubject, Event? first) =>
         [
             .. db
                 .ChangeTracker.Entries()
@@ -102,7 +105,13 @@ internal static class Saving
                     e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
                 )
                 .Where(e => e.Entity is not IPlumbing)
-                .Select(e => new Change(e, e.State, first)),
+                .Select(e => new Change(
+                    e,
+                    e.State,
+                    e.Entity is Row row && bySubject.TryGetValue(row.RootId, out var own)
+                        ? own
+                        : first
+                )),
         ];
 
     private static async Task GiveNumbers(Db db, CancellationToken cancel)

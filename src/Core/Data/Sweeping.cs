@@ -19,4 +19,12 @@ public static class Sweeping
             cancel
         );
     }
+
+    /// <summary>Removes bookkeeping without loading it. Never records: those are removed tracked, and audited.</summary>
+    public static Task<int> Sweep<T>(
+        this Db db,
+        Func<IQueryable<T>, IQueryable<T>> which,
+        CancellationToken cancel
+    )
+        where T : class, IPlumbing => which(db.Set<T>()).ExecuteDeleteAsync(cancel);
 }

@@ -31,6 +31,9 @@ public sealed class Job : Row, IPlumbing
     /// <summary>Where the next step begins, in the work's own words.</summary>
     public string? Cursor { get; set; }
     public string? Failure { get; set; }
+
+    /// <summary>How often the same step failed in a row.</summary>
+    public int Attempts { get; set; }
     public Instant CreatedAt { get; init; }
     public Instant? FinishedAt { get; set; }
 

@@ -41,6 +41,9 @@ public sealed class Opportunity : Row, IOfClient, IOwned, INumbered
     public LocalDate? Opened { get; set; }
     public LocalDate? Closed { get; set; }
     public string? Product { get; set; }
+
+    /// <summary>The client as an import named it, while none of ours is known by that name.</summary>
+    public string? ClientNamed { get; set; }
     public string? System { get; init; }
     public string? ExternalId { get; init; }
     public Instant CreatedAt { get; init; }
@@ -60,6 +63,7 @@ internal sealed class OpportunityTable : IEntityTypeConfiguration<Opportunity>
         row.Property(x => x.NameKey).HasMaxLength(Opportunity.NameLength * 2).NotAudited();
         row.Property(x => x.ValueCurrency).HasMaxLength(3);
         row.Property(x => x.Product).HasMaxLength(200);
+        row.Property(x => x.ClientNamed).HasMaxLength(300);
         row.Property(x => x.System).HasMaxLength(60);
         row.Property(x => x.ExternalId).HasMaxLength(200);
         row.HasIndex(x => x.Number).IsUnique();

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Rapport.Data;
 using Rapport.Values;
 
@@ -19,6 +20,40 @@ public sealed class Accounts(Db db, Colleagues colleagues, Logins logins)
                 return colleague.Done
                     ? await logins.Give(colleague.Value, password)
                     : colleague.Refusal!;
+            },
+            result => result.Done,
+            cancel
+        );
+
+    /// <summary>A link by which a colleague may choose a password; gives a login to one who has none. The secret is shown once.</summary>
+    public Task<Result<string>> Invite(Guid colleagueId, CancellationToken cancel = default) =>
+        db.Together<Result<string>>(
+            async () =>
+            {
+                if (
+                    await db.Set<Colleague>()
+                        .FirstOrDefaultAsync(c => c.Id == colleagueId && c.Left == null, cancel)
+                    is not { } colleague
+                )
+                {
+                    return Refusal.NotFound;
+                }
+                var login = await logins.Of(colleagueId, cancel);
+                if (login is null)
+                {
+                    var given = await logins.Give(colleague, null);
+                    if (!given.Done)
+                    {
+                        return given.Refusal!;
+                    }
+                    login = given.Value;
+                }
+                db.Raise(Colleague.Invited, colleague, null);
+                return await logins.MakeLink(
+                    login.Id,
+                    login.PasswordHash is null ? LinkPurpose.Invitation : LinkPurpose.Reset,
+                    cancel
+                );
             },
             result => result.Done,
             cancel

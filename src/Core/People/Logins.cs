@@ -148,6 +148,50 @@ public sealed class Logins(Db db, UserManager<Login> users)
         );
     }
 
+    /// <summary>The colleague's login; null for one who cannot sign in.</summary>
+    public Task<Login?> Of(Guid colleagueId, CancellationToken cancel) =>
+        db.Set<Login>().FirstOrDefaultAsync(l => l.ColleagueId == colleagueId, cancel);
+
+    /// <summary>Changes the password of who knows the one before; every other session ends.</summary>
+    public async Task<Result<Login>> ChangePassword(
+        Guid colleagueId,
+        string? before,
+        string? after,
+        CancellationToken cancel
+    )
+    {
+        if (await Of(colleagueId, cancel) is not { } login)
+        {
+            return Refusal.NotFound;
+        }
+        if (await users.IsLockedOutAsync(login))
+        {
+            return Refusal.Invalid("before", Fault.WrongPassword);
+        }
+        var changed = await users.ChangePasswordAsync(login, before ?? "", after ?? "");
+        if (changed.Succeeded)
+        {
+            return login;
+        }
+        if (changed.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch)))
+        {
+            await users.AccessFailedAsync(login);
+            return Refusal.Invalid("before", Fault.WrongPassword);
+        }
+        return Refused(changed);
+    }
+
+    /// <summary>Ends every session of the login, on all machines.</summary>
+    public async Task<Result<Login>> EndSessions(Guid colleagueId, CancellationToken cancel)
+    {
+        if (await Of(colleagueId, cancel) is not { } login)
+        {
+            return Refusal.NotFound;
+        }
+        var ended = await users.UpdateSecurityStampAsync(login);
+        return ended.Succeeded ? login : Refused(ended);
+    }
+
     private async Task<OneTimeLink?> Find(string secret, CancellationToken cancel)
     {
         var (hash, now) = (Hash(secret), db.Now);

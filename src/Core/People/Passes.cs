@@ -23,6 +23,8 @@ internal sealed class Passes : IJoinSave
         {
             return;
         }
+        // Two who change seats of one colleague at once must each see what the other did.
+        await db.KeepTurn("seats", cancel);
         var colleagues = touched.Select(s => s.ColleagueId).Distinct().ToList();
         var clients = touched.Select(s => s.ClientId).Distinct().ToList();
         var added = touched.Where(s => db.Entry(s).State == EntityState.Added).ToHashSet();

@@ -53,9 +53,15 @@ public sealed record ClientHeading(
                     .Where(p => p.Id == c.ParentId)
                     .Select(p => p.Name)
                     .FirstOrDefault(),
-                Place = db.Set<Address>()
+                City = db.Set<Address>()
                     .Where(a => a.ClientId == id)
                     .OrderBy(a => a.Position)
+                    .Select(a => a.City)
+                    .FirstOrDefault(),
+                Country = db.Set<Address>()
+                    .Where(a => a.ClientId == id)
+                    .OrderBy(a => a.Position)
+                    .Select(a => a.Country)
                     .FirstOrDefault(),
                 People = db.Set<Contact>().Count(p => p.ClientId == id && p.Left == null),
                 Entries = db.Set<Interaction>().Count(i => i.ClientId == id && i.Occurred >= year),
@@ -78,8 +84,8 @@ public sealed record ClientHeading(
             c.Industry,
             c.Stage,
             c.Tier,
-            found.Place?.City,
-            found.Place?.Country,
+            found.City,
+            found.Country,
             c.TimeZone,
             c.OpenHours,
             found.Parent is null ? null : c.ParentId,

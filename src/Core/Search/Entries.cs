@@ -25,7 +25,7 @@ internal sealed class Entries(Db db, Wanted wanted, SearchScope scope, Reach rea
     {
         var (low, behind, any) = (
             shelf.Low,
-            below ?? shelf.Behind,
+            shelf.Until(below),
             wanted.Written(Words, Nearness.Text)
         );
         var newest = reach.Clients is null
@@ -91,7 +91,7 @@ internal sealed class Entries(Db db, Wanted wanted, SearchScope scope, Reach rea
             return [];
         }
         var names = Shelf.For(scope.Kinds).First();
-        var (low, behind) = (names.Low, below ?? names.Behind);
+        var (low, behind) = (names.Low, names.Until(below));
         var keys = wanted.Terms.Select(t => t.Key).ToArray();
         var any = wanted.Written(Words, Nearness.Text);
         IQueryable<SearchEntry> inside;
@@ -132,7 +132,7 @@ internal sealed class Entries(Db db, Wanted wanted, SearchScope scope, Reach rea
 
     private IQueryable<SearchEntry> Matching(Shelf shelf, string condition, long? below)
     {
-        var (low, behind) = (shelf.Low, below ?? shelf.Behind);
+        var (low, behind) = (shelf.Low, shelf.Until(below));
         if (db.Engine == EngineKind.Sqlite)
         {
             // The row id of the text index as the place: it is read newest first, and no further than needed.
@@ -170,7 +170,7 @@ internal sealed class Entries(Db db, Wanted wanted, SearchScope scope, Reach rea
         {
             rows = rows.Where(e => e.ClientId == client);
         }
-        if (!shelf.Interactions && scope.Kinds is { Count: > 0 })
+        if (!shelf.IsWhole)
         {
             var kinds = shelf.Kinds;
             rows = rows.Where(e => kinds.Contains(e.Kind));

@@ -26,26 +26,43 @@ internal sealed class Indexer : IJoinSave
             return;
         }
         var entries = await Compose(db, touched, cancel);
-        // A record may be found twice: as itself and through its client's name.
-        var now = entries.DistinctBy(e => e.SubjectId).ToDictionary(e => e.SubjectId);
-        var before = await Before(db, now.Keys.Except(touched.Added).Union(touched.Gone), cancel);
-        foreach (var entry in before.Values.Where(e => touched.Gone.Contains(e.SubjectId)))
+        var gone = await Before(db, touched.Gone, cancel);
+        db.RemoveRange(gone.Values);
+        await Write(db, entries, cancel, touched.Added);
+    }
+
+    /// <summary>Adds and changes entries so that they are these; answers how many it wrote.</summary>
+    /// <param name="added">Records that are new, so that no entry of theirs is looked for.</param>
+    internal static async Task<int> Write(
+        Db db,
+        IEnumerable<SearchEntry> entries,
+        CancellationToken cancel,
+        IReadOnlySet<Guid>? added = null
+    )
+    {
+        // A record may be met twice: as itself and through its client's name.
+        var now = entries.DistinctBy(e => e.SubjectId).ToList();
+        var before = await Before(
+            db,
+            now.Select(e => e.SubjectId).Where(id => added?.Contains(id) != true),
+            cancel
+        );
+        var fresh = new List<SearchEntry>();
+        var changed = 0;
+        foreach (var entry in now)
         {
-            db.Remove(entry);
-        }
-        var added = new List<SearchEntry>();
-        foreach (var entry in now.Values)
-        {
-            if (before.TryGetValue(entry.SubjectId, out var stands))
+            if (!before.TryGetValue(entry.SubjectId, out var stands))
+            {
+                fresh.Add(entry);
+            }
+            else if (!stands.Says(entry))
             {
                 stands.Take(entry);
-            }
-            else
-            {
-                added.Add(entry);
+                changed++;
             }
         }
-        db.AddRange(await Placed(db, added, cancel));
+        db.AddRange(await Placed(db, fresh, cancel));
+        return fresh.Count + changed;
     }
 
     private static async Task<List<SearchEntry>> Compose(
@@ -90,7 +107,7 @@ internal sealed class Indexer : IJoinSave
     /// Places hold 32 random bits, enough for one record but not for a million of the same minute: those taken
     /// already are looked up, in one statement, and drawn again.
     /// </summary>
-    internal static async Task<IReadOnlyList<SearchEntry>> Placed(
+    private static async Task<IReadOnlyList<SearchEntry>> Placed(
         Db db,
         List<SearchEntry> added,
         CancellationToken cancel

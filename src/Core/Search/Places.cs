@@ -25,6 +25,8 @@ internal static class Places
 
     public static long Lowest(SearchKind kind) => (long)kind << KindShift;
 
+    public static SearchKind KindOf(long place) => (SearchKind)(place >> KindShift);
+
     /// <summary>The first place behind all of a kind.</summary>
     public static long Behind(SearchKind kind) => (long)(kind + 1) << KindShift;
 }

@@ -101,6 +101,17 @@ internal static class Said
         return entry;
     }
 
+    /// <summary>Whether an entry that stands says what the new one does; PostgreSQL gives its words back in another order.</summary>
+    public static bool Says(this SearchEntry entry, SearchEntry now) =>
+        entry.ClientId == now.ClientId
+        && entry.AuthorId == now.AuthorId
+        && entry.Audience == now.Audience
+        && entry.Title == now.Title
+        && entry.TitleKey == now.TitleKey
+        && entry.Detail == now.Detail
+        && entry.At == now.At
+        && Tokens.Same(entry.TextKey, now.TextKey);
+
     /// <summary>Makes an entry that stands say what the new one does.</summary>
     public static void Take(this SearchEntry entry, SearchEntry now)
     {

@@ -11,6 +11,9 @@ public sealed record SearchScope(
     Guid? ClientId = null
 );
 
+/// <summary>What was found of one kind.</summary>
+public sealed record SearchGroup(SearchKind Kind, IReadOnlyList<SearchHit> Hits, bool More);
+
 /// <summary>Where the next page begins.</summary>
 public sealed record SearchPlace(Nearness Nearness, long Place);
 
@@ -64,6 +67,45 @@ public static class Search
             found.AddRange(await entries.Inside(below, limit - found.Count, cancel));
         }
         return await SearchHits.Load(db, wanted, found, cancel);
+    }
+
+    /// <summary>The first few of each kind, and whether there are more.</summary>
+    public static async Task<IReadOnlyList<SearchGroup>> Groups(
+        Db db,
+        string? text,
+        Guid? clientId,
+        int each,
+        CancellationToken cancel = default
+    )
+    {
+        var wanted = Wanted.Parse(text);
+        if (wanted.IsNothing)
+        {
+            return [];
+        }
+        var scope = new SearchScope(ClientId: clientId);
+        var entries = new Entries(db, wanted, scope, await Reach.Of(db, scope, cancel));
+        var found = new List<(SearchKind Kind, Match Match)>();
+        foreach (var kind in Shelf.All)
+        {
+            var shelf = Shelf.For([kind]).Single();
+            found.AddRange(
+                (await On(entries, shelf, null, each + 1, cancel)).Select(m => (kind, m))
+            );
+        }
+        if (!found.Exists(f => Shelf.IsName(f.Kind)))
+        {
+            found.AddRange(
+                (await entries.Inside(null, each, cancel)).Select(m => (Places.KindOf(m.Place), m))
+            );
+        }
+        var hits = await SearchHits.Load(db, wanted, [.. found.Select(f => f.Match)], cancel);
+        return
+        [
+            .. hits.GroupBy(h => h.Kind)
+                .OrderByDescending(g => g.Key)
+                .Select(g => new SearchGroup(g.Key, [.. g.Take(each)], g.Count() > each)),
+        ];
     }
 
     private static async Task<IReadOnlyList<Match>> On(
@@ -132,7 +174,7 @@ internal sealed record Match(Nearness Nearness, long Place);
 /// <summary>A part of the entries with a text index of its own, and the places in it that are asked for.</summary>
 internal sealed record Shelf(bool Interactions, IReadOnlyList<SearchKind> Kinds)
 {
-    private static readonly SearchKind[] All =
+    public static readonly SearchKind[] All =
     [
         SearchKind.Client,
         SearchKind.Contact,
@@ -140,8 +182,13 @@ internal sealed record Shelf(bool Interactions, IReadOnlyList<SearchKind> Kinds)
         SearchKind.Interaction,
     ];
 
+    /// <summary>Everything on the shelf is asked for.</summary>
+    public bool IsWhole => Interactions || Kinds.Count == All.Count(IsName);
+
     public long Low => Places.Lowest(Kinds.Min());
-    public long Behind => Places.Behind(Kinds.Max());
+
+    /// <summary>The first place that is no longer asked for; one that a page ended with may lie on the other shelf.</summary>
+    public long Until(long? below) => Math.Min(below ?? long.MaxValue, Places.Behind(Kinds.Max()));
 
     public static IEnumerable<Shelf> For(IReadOnlyCollection<SearchKind>? kinds)
     {
@@ -160,7 +207,7 @@ internal sealed record Shelf(bool Interactions, IReadOnlyList<SearchKind> Kinds)
     public static bool HasNames(IReadOnlyCollection<SearchKind>? kinds) =>
         kinds is null or { Count: 0 } || kinds.Any(IsName);
 
-    private static bool IsName(SearchKind kind) => kind != SearchKind.Interaction;
+    public static bool IsName(SearchKind kind) => kind != SearchKind.Interaction;
 }
 
 /// <summary>

@@ -43,29 +43,32 @@ internal static class SearchHits
         var rows = await db.Set<SearchEntry>()
             .AsNoTracking()
             .Where(e => places.Contains(e.Place))
-            .Select(e => new
-            {
-                e.Place,
-                e.Kind,
-                e.SubjectId,
-                e.ClientId,
-                e.Title,
-                e.Detail,
-                e.At,
-                Client = db.Set<Client>()
-                    .Where(c => c.Id == e.ClientId && e.ClientId != e.SubjectId)
-                    .Select(c => c.Name)
-                    .FirstOrDefault(),
-                Told = db.Set<Interaction>()
-                    .Where(i => i.Id == e.SubjectId && e.Kind == SearchKind.Interaction)
-                    .Select(i => new
+            .LeftJoin(
+                db.Set<Client>(),
+                e => e.ClientId,
+                c => (Guid?)c.Id,
+                (e, c) => new { Entry = e, Client = c }
+            )
+            .LeftJoin(
+                db.Set<Interaction>(),
+                x => x.Entry.SubjectId,
+                i => i.Id,
+                (x, i) =>
+                    new
                     {
-                        i.Touchpoint,
-                        i.Channel,
+                        x.Entry.Place,
+                        x.Entry.Kind,
+                        x.Entry.SubjectId,
+                        x.Entry.ClientId,
+                        x.Entry.Title,
+                        x.Entry.Detail,
+                        x.Entry.At,
+                        Client = x.Client!.Name,
+                        Touchpoint = (Touchpoint?)i!.Touchpoint,
+                        Channel = (Channel?)i.Channel,
                         Body = i.Body!.Substring(0, Tokens.LongestText),
-                    })
-                    .FirstOrDefault(),
-            })
+                    }
+            )
             .ToDictionaryAsync(r => r.Place, cancel);
         return
         [
@@ -78,10 +81,10 @@ internal static class SearchHits
                     x.Row.SubjectId,
                     Snippet.Mark(x.Row.Title, wanted),
                     x.Row.ClientId,
-                    x.Row.Client,
-                    Snippet.Of(x.Row.Told?.Body ?? x.Row.Detail, wanted),
-                    x.Row.Told?.Touchpoint,
-                    x.Row.Told?.Channel,
+                    x.Row.Kind == SearchKind.Client ? null : x.Row.Client,
+                    Snippet.Of(x.Row.Body ?? x.Row.Detail, wanted),
+                    x.Row.Touchpoint,
+                    x.Row.Channel,
                     x.Row.At,
                     new SearchPlace(x.m.Nearness, x.m.Place)
                 )),

@@ -92,6 +92,14 @@ public static class Tokens
         return string.Join(' ', all);
     }
 
+    /// <summary>Whether two indexes hold the same words, quoted as a tsvector is written or not.</summary>
+    internal static bool Same(string one, string other) =>
+        one == other
+        || one.Split(' ')
+            .Select(w => w.Trim('\''))
+            .ToHashSet(StringComparer.Ordinal)
+            .SetEquals(other.Split(' ').Select(w => w.Trim('\'')));
+
     internal static string Shorten(string key) =>
         key.Length <= LongestWord ? key
         : char.IsHighSurrogate(key[LongestWord - 1]) ? key[..(LongestWord - 1)]

@@ -31,6 +31,12 @@ public enum Fault
     LosesSight,
     NotAllowed,
     ControlCharacters,
+    FileEmpty,
+    FileIsWorkbook,
+    FileIsBinary,
+    FileHeaderBroken,
+    MappingMalformed,
+    Busy,
 }
 
 /// <summary>One thing wrong with one named field; an empty field name speaks of the whole.</summary>

@@ -4,6 +4,7 @@ using NodaTime;
 using Rapport.Clients;
 using Rapport.Contacts;
 using Rapport.Data;
+using Rapport.Interactions;
 using Rapport.People;
 using Rapport.Reports;
 using Rapport.Values;
@@ -18,6 +19,9 @@ internal static class ClientsPages
 {
     /// <summary>How many names a field completes to.</summary>
     private const int MostNames = 10;
+
+    /// <summary>How many entries the handbook shows; the timeline has the rest.</summary>
+    private const int NewestEntries = 20;
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -158,17 +162,43 @@ internal static class ClientsPages
             refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity
         );
 
-    private static async Task<IResult> Handbook(Db db, Me me, Guid id, CancellationToken cancel) =>
-        await HandbookRecord.Find(db, id, Year(db, me), cancel) is { } client
-            ? Pages.Show<HandbookView>(
-                new
-                {
-                    Me = me,
-                    Client = client,
-                    Stages = await ClientRecords.Stages(db, id, cancel),
-                    People = await PeopleOf.Client(db, id, cancel),
-                    Now = db.Now,
-                }
-            )
-            : TypedResults.NotFound();
+    private static async Task<IResult> Handbook(
+        Db db,
+        Me me,
+        Guid id,
+        string? touchpoint,
+        CancellationToken cancel
+    )
+    {
+        if (await HandbookRecord.Find(db, id, Year(db, me), cancel) is not { } client)
+        {
+            return TypedResults.NotFound();
+        }
+        Touchpoint? only =
+            Enum.TryParse<Touchpoint>(touchpoint, ignoreCase: true, out var chosen)
+            && Enum.IsDefined(chosen)
+                ? chosen
+                : null;
+        return Pages.Show<HandbookView>(
+            new
+            {
+                Me = me,
+                Client = client,
+                Only = only,
+                People = await PeopleOf.Client(db, id, cancel),
+                Entries = await Timeline.Page(
+                    db,
+                    new StreamFilter(
+                        id,
+                        Touchpoints: only is { } one ? [one] : null,
+                        Current: true
+                    ),
+                    null,
+                    NewestEntries,
+                    cancel
+                ),
+                Now = db.Now,
+            }
+        );
+    }
 }

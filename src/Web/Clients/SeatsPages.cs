@@ -15,7 +15,7 @@ namespace Rapport.Web.Clients;
 /// <summary>A seat as it was typed: the colleague as completing wrote it.</summary>
 public sealed record SeatForm(string? Colleague = null, string? Role = null, string? Since = null);
 
-public sealed record EndForm(string? Until = null, bool Knowing = false);
+public sealed record EndForm(string? Until = null, bool? Knowing = null);
 
 /// <summary>Seats at a client as pages.</summary>
 internal static class SeatsPages
@@ -74,7 +74,7 @@ internal static class SeatsPages
         var until = Date("until", input.Until, faults);
         var refusal = faults.Any
             ? faults.Refusal
-            : (await seats.GiveUp(id, seatId, until, input.Knowing, cancel)).Refusal;
+            : (await seats.GiveUp(id, seatId, until, input.Knowing ?? false, cancel)).Refusal;
         if (refusal is not null)
         {
             return await Page(db, me, id, new Shown(refusal, Ending: seatId, End: input), cancel);

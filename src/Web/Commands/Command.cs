@@ -43,16 +43,21 @@ internal static class Surroundings
         Origin origin = Origin.Command
     )
     {
-        var settings = Settings.FromEnvironment();
+        await using var provider = Services(Settings.FromEnvironment(), job, origin)
+            .BuildServiceProvider();
+        await provider.GetRequiredService<DbSource>().Migrate();
+        await using var scope = provider.CreateAsyncScope();
+        return await work(scope.ServiceProvider);
+    }
+
+    /// <summary>The services of the web host, looking as a named system viewer.</summary>
+    public static IServiceCollection Services(Settings settings, string job, Origin origin)
+    {
         var services = new ServiceCollection();
         services.AddLogging(l =>
             l.AddSimpleConsole(c => c.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
         );
         services.AddRapport(settings);
-        services.AddScoped(_ => Viewer.System(job, origin));
-        await using var provider = services.BuildServiceProvider();
-        await provider.GetRequiredService<DbSource>().Migrate();
-        await using var scope = provider.CreateAsyncScope();
-        return await work(scope.ServiceProvider);
+        return services.AddScoped(_ => Viewer.System(job, origin));
     }
 }

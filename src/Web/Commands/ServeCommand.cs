@@ -26,6 +26,10 @@ internal static class ServeCommand
         await using var app = WebHost.Build(settings);
         var source = app.Services.GetRequiredService<DbSource>();
         await source.Migrate(cancel);
+        if (demoWhenNew)
+        {
+            await DemoCommand.LoadWhenNew(settings, source, cancel);
+        }
         await Greet(app, settings, cancel);
         await app.RunAsync(cancel);
         return Exit.Done;

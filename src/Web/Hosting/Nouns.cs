@@ -13,9 +13,14 @@ internal static class Nouns
         services.AddScoped<Rapport.Clients.Seats>();
         services.AddScoped<Rapport.Contacts.Contacts>();
         services.AddScoped<Rapport.Interactions.Interactions>();
+        services.AddScoped<Rapport.Offers.Opportunities>();
         services.AddScoped<Colleagues>();
         services.AddScoped<Logins>();
         services.AddScoped<Accounts>();
+        services.AddScoped<Units>();
         services.AddScoped<ApiTokens>();
+        services.AddScoped<Firms>();
+        services.AddScoped<Rapport.Jobs.Jobs>();
+        services.AddScoped<Rapport.Import.Imports>();
     }
 }

@@ -4,7 +4,11 @@ using Rapport.Web.Account;
 using Rapport.Web.Api;
 using Rapport.Web.Clients;
 using Rapport.Web.Contacts;
+using Rapport.Web.Import;
 using Rapport.Web.Interactions;
+using Rapport.Web.Offers;
+using Rapport.Web.People;
+using Rapport.Web.Search;
 
 namespace Rapport.Web.Hosting;
 
@@ -21,13 +25,24 @@ internal static class Routes
         SetupPages.Map(app);
         ClientsPages.Map(app);
         ContactsPages.Map(app);
+        ImportsPages.Map(app);
+        ExportPages.Map(app);
+        FirmPages.Map(app);
         InteractionsPages.Map(app);
+        OpportunitiesPages.Map(app);
+        SettingsPages.Map(app);
+        MePages.Map(app);
         CapturePages.Map(app);
+        SearchPages.Map(app);
 
         var api = app.MapGroup("/api/v1").RequireRateLimiting(Limits.Api);
         ClientsApi.Map(api);
+        ImportsApi.Map(api);
+        SearchApi.Map(api);
         SeatsApi.Map(api);
         ContactsApi.Map(api);
         InteractionsApi.Map(api);
+        OpportunitiesApi.Map(api);
+        ColleaguesApi.Map(api);
     }
 }

@@ -24,6 +24,7 @@ public static class Wiring
         services.AddSingleton<Account.SetupCode>();
         services.AddSingleton(_ => new DbSource(settings.Place, clock));
         services.AddSingleton(_ => AuditKey.In(settings.Folder));
+        services.AddSingleton<Rapport.Jobs.JobRunner>();
         services.AddHttpContextAccessor();
         services.AddScoped(MeOf);
         services.AddScoped(s =>
@@ -47,8 +48,13 @@ public static class Wiring
         services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
         // A body that does not fit is the asker's fault in every environment: 400, not an exception.
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = false);
+        // A large file comes in only where an endpoint lets it; this is the form's own, second limit.
+        services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(o =>
+            o.MultipartBodyLengthLimit = Rapport.Import.Imports.MostBytes
+        );
         services.AddLimits();
         services.AddHostedService<Loops>();
+        services.AddHostedService<JobLoop>();
         services.AddSchedule(settings);
     }
 

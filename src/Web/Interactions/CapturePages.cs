@@ -12,9 +12,6 @@ using Rapport.Web.Shared;
 
 namespace Rapport.Web.Interactions;
 
-/// <summary>A client as capture offers it.</summary>
-public sealed record ClientChoice(Guid Id, string Name, string? Hint);
-
 /// <summary>Writing down what happened, from wherever one is; and what completes while one types.</summary>
 internal static class CapturePages
 {
@@ -100,7 +97,15 @@ internal static class CapturePages
         Db db,
         string? client,
         CancellationToken cancel
-    ) => Pages.Show<ClientOptions>(new { Clients = await Clients(db, client, cancel) });
+    ) =>
+        Pages.Show<OptionsView>(
+            new
+            {
+                Values = (await ClientNames.Complete(db, client, Offered, cancel))
+                    .Select(c => c.Said)
+                    .ToList(),
+            }
+        );
 
     private static async Task<IResult> CompletePeople(
         Db db,
@@ -127,20 +132,22 @@ internal static class CapturePages
         CancellationToken cancel
     )
     {
-        var client = Guid.TryParse(input.ClientId, out var id)
-            ? await db.Set<Client>()
-                .Where(c => c.Id == id)
-                .Select(c => new ClientChoice(c.Id, c.Name, null))
-                .FirstOrDefaultAsync(cancel)
-            : null;
+        Guid? clientId = Guid.TryParse(input.ClientId, out var id) ? id : null;
+        var client = clientId is null
+            ? null
+            : await db.Set<Client>()
+                .Where(c => c.Id == clientId)
+                .Select(c => c.Name)
+                .FirstOrDefaultAsync(cancel);
         var view = new
         {
             Me = me,
             Input = input,
             Refusal = refusal,
+            ClientId = client is null ? null : clientId,
             Client = client,
             Choices = client is null && refusal is not null
-                ? await Clients(db, input.Client, cancel)
+                ? await ClientNames.Complete(db, input.Client, Offered, cancel)
                 : [],
             People = await PeopleAround.Named(db, input.People, cancel),
             InFrame = Back.InFrame(http),
@@ -148,7 +155,7 @@ internal static class CapturePages
         return refusal is null ? Pages.Show<CaptureView>(view) : Pages.Again<CaptureView>(view);
     }
 
-    /// <summary>The client chosen, or the only one that has the name typed. Null where nothing was said of it.</summary>
+    /// <summary>The client chosen, or the one that is meant by what was typed. Null where nothing was said of it.</summary>
     private static async Task<Guid?> ClientOf(
         Db db,
         CaptureInput input,
@@ -164,41 +171,10 @@ internal static class CapturePages
         {
             return null;
         }
-        var key = Folded.Key(input.Client);
-        var named = await db.Set<Client>()
-            .Where(c => c.NameKey == key)
-            .Select(c => c.Id)
-            .Take(2)
-            .ToListAsync(cancel);
-        faults.If(named.Count != 1, "clientId", Fault.Unknown);
-        return named is [var only] ? only : null;
+        var meant = await ClientNames.Meant(db, input.Client, cancel);
+        faults.If(meant is null, "clientId", Fault.Unknown);
+        return meant;
     }
-
-    private static async Task<IReadOnlyList<ClientChoice>> Clients(
-        Db db,
-        string? typed,
-        CancellationToken cancel
-    ) =>
-        string.IsNullOrWhiteSpace(typed)
-            ? []
-            :
-            [
-                .. (
-                    await ClientList.Page(db, new ClientFilter(typed), null, Offered, cancel)
-                ).Select(c => new ClientChoice(
-                    c.Id,
-                    c.Name,
-                    string.Join(
-                        " · ",
-                        new[]
-                        {
-                            ClientRecords.Number(c.Number),
-                            c.City,
-                            c.Industry,
-                        }.OfType<string>()
-                    )
-                )),
-            ];
 
     /// <summary>Where a colleague of these roles mostly meets clients.</summary>
     private static Touchpoint Usual(Roles roles) =>

@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using Rapport.Clients;
 using Rapport.Data;
 using Rapport.Interactions;
 using Rapport.People;
+using Rapport.Reports;
 using Rapport.Values;
 using Rapport.Web.Access;
 using Rapport.Web.Api;
+using Rapport.Web.Clients;
 using Rapport.Web.Shared;
 
 namespace Rapport.Web.Interactions;
@@ -36,11 +36,9 @@ internal static class InteractionsPages
         CancellationToken cancel
     )
     {
-        var name = await db.Set<Client>()
-            .Where(c => c.Id == id)
-            .Select(c => c.Name)
-            .FirstOrDefaultAsync(cancel);
-        if (name is null)
+        var isPart = http.Request.Headers[Partial] == "partial";
+        var heading = await ClientHeading.Find(db, id, ClientsPages.Year(db, me), cancel);
+        if (heading is null)
         {
             return TypedResults.NotFound();
         }
@@ -50,10 +48,9 @@ internal static class InteractionsPages
         ).AsPage(Cursor.Usual, e => new StreamPlace(e.Occurred, e.Id));
         var path = $"/clients/{id}/timeline";
         var next = page.Next is null ? null : (query with { After = page.Next }).Href(path);
-        var today = Today(db, me);
         // One address, two answers: a cache has to know what tells them apart.
         http.Response.Headers.Vary = Partial;
-        if (after is not null && http.Request.Headers[Partial] == "partial")
+        if (after is not null && isPart)
         {
             // The address follows the reading, so that coming back begins where one was.
             http.Response.Headers["HX-Replace-Url"] = query.Href(path);
@@ -62,7 +59,7 @@ internal static class InteractionsPages
                 {
                     Entries = page.Items,
                     me.Zone,
-                    Today = today,
+                    Today = Today(db, me),
                     Next = next,
                     GoesOnFrom = after.Occurred.InZone(me.Zone).Date,
                 }
@@ -73,13 +70,12 @@ internal static class InteractionsPages
             new
             {
                 Me = me,
-                ClientId = id,
-                Client = name,
+                Heading = heading,
                 Query = query,
                 Entries = page.Items,
                 Next = next,
                 Facts = await Timeline.Facts(db, id, cancel),
-                Today = today,
+                db.Now,
                 Contacts = contacts,
                 Colleagues = colleagues,
             }

@@ -14,6 +14,10 @@ public abstract class PageView : ComponentBase
 /// <summary>Answers with a page.</summary>
 public static class Pages
 {
+    /// <summary>htmx asks for the next rows alone, not for the whole page.</summary>
+    public static bool IsPartial(HttpContext http) =>
+        http.Request.Headers["HX-Request-Type"] == "partial";
+
     /// <summary>The page <typeparamref name="T"/> with its parameters, as in <c>new { Me = me, Client = client }</c>.</summary>
     public static RazorComponentResult<T> Show<T>(
         object parameters,

@@ -1,5 +1,6 @@
 // What the browser adds to pages that work without it. No inline script anywhere: behaviour hangs on data attributes.
 import "./participant-picker.js";
+import "./search-suggestions.js";
 
 const root = document.documentElement;
 

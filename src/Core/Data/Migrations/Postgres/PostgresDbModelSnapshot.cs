@@ -1147,6 +1147,187 @@ namespace Rapport.Data.Migrations.Postgres
                     b.ToTable("RequestKey");
                 });
 
+            modelBuilder.Entity("Rapport.Import.Import", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Besides")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
+                    b.Property<Guid?>("ByColleagueId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Kept")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("News")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
+                    b.Property<int>("Notes")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
+                    b.Property<int>("Sames")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("System")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Updates")
+                        .HasColumnType("integer")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("Import");
+                });
+
+            modelBuilder.Entity("Rapport.Import.ImportKey", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ImportId", "Key");
+
+                    b.ToTable("ImportKey");
+                });
+
+            modelBuilder.Entity("Rapport.Import.ImportRow", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Dry")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Changes")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("Content")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Fate")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Label")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Pending")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Undone")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("ImportId", "Dry", "Number", "Part");
+
+                    b.HasIndex("SubjectId");
+
+                    b.HasIndex("ImportId", "Dry", "Number")
+                        .HasDatabaseName("IX_ImportRow_Pending")
+                        .HasFilter("\"Pending\" IS NOT NULL");
+
+                    b.HasIndex("ImportId", "Dry", "Fate", "Number");
+
+                    b.ToTable("ImportRow");
+                });
+
             modelBuilder.Entity("Rapport.Interactions.Interaction", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1267,6 +1448,9 @@ namespace Rapport.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
                     b.Property<Guid?>("ByColleagueId")
                         .HasColumnType("uuid");
 
@@ -1324,6 +1508,11 @@ namespace Rapport.Data.Migrations.Postgres
 
                     b.Property<Guid?>("ClientId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("ClientNamed")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("Closed")
                         .HasColumnType("date");
@@ -1539,6 +1728,42 @@ namespace Rapport.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Colleague");
+                });
+
+            modelBuilder.Entity("Rapport.People.Firm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Firm");
                 });
 
             modelBuilder.Entity("Rapport.People.OneTimeLink", b =>
@@ -1914,6 +2139,15 @@ namespace Rapport.Data.Migrations.Postgres
                     b.HasOne("Rapport.Contacts.Contact", null)
                         .WithMany()
                         .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Rapport.Import.ImportRow", b =>
+                {
+                    b.HasOne("Rapport.Import.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

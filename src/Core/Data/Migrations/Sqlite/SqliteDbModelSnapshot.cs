@@ -1066,6 +1066,178 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.ToTable("RequestKey");
                 });
 
+            modelBuilder.Entity("Rapport.Import.Import", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Besides")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
+                    b.Property<Guid?>("ByColleagueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kept")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("News")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
+                    b.Property<int>("Notes")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
+                    b.Property<int>("Sames")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("System")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Updates")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("Import");
+                });
+
+            modelBuilder.Entity("Rapport.Import.ImportKey", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ImportId", "Key");
+
+                    b.ToTable("ImportKey");
+                });
+
+            modelBuilder.Entity("Rapport.Import.ImportRow", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Dry")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Changes")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Content")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fate")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Label")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Pending")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Undone")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ImportId", "Dry", "Number", "Part");
+
+                    b.HasIndex("SubjectId");
+
+                    b.HasIndex("ImportId", "Dry", "Number")
+                        .HasDatabaseName("IX_ImportRow_Pending")
+                        .HasFilter("\"Pending\" IS NOT NULL");
+
+                    b.HasIndex("ImportId", "Dry", "Fate", "Number");
+
+                    b.ToTable("ImportRow");
+                });
+
             modelBuilder.Entity("Rapport.Interactions.Interaction", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1181,6 +1353,9 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("ByColleagueId")
                         .HasColumnType("TEXT");
 
@@ -1234,6 +1409,10 @@ namespace Rapport.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ClientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClientNamed")
+                        .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("Closed")
@@ -1435,6 +1614,38 @@ namespace Rapport.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Colleague");
+                });
+
+            modelBuilder.Entity("Rapport.People.Firm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Firm");
                 });
 
             modelBuilder.Entity("Rapport.People.OneTimeLink", b =>
@@ -1804,6 +2015,15 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.HasOne("Rapport.Contacts.Contact", null)
                         .WithMany()
                         .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Rapport.Import.ImportRow", b =>
+                {
+                    b.HasOne("Rapport.Import.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -155,6 +155,66 @@ namespace Rapport.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Firm",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false, collation: "C"),
+                    Zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    Language = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Firm", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Import",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    ByColleagueId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    FileName = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false, collation: "C"),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    System = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
+                    Plan = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    News = table.Column<int>(type: "integer", nullable: false),
+                    Sames = table.Column<int>(type: "integer", nullable: false),
+                    Updates = table.Column<int>(type: "integer", nullable: false),
+                    Refused = table.Column<int>(type: "integer", nullable: false),
+                    Besides = table.Column<int>(type: "integer", nullable: false),
+                    Notes = table.Column<int>(type: "integer", nullable: false),
+                    Kept = table.Column<int>(type: "integer", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    UndoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Import", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportKey",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportKey", x => new { x.ImportId, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Job",
                 columns: table => new
                 {
@@ -167,6 +227,7 @@ namespace Rapport.Data.Migrations.Postgres
                     Total = table.Column<long>(type: "bigint", nullable: true),
                     Cursor = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Failure = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
@@ -524,6 +585,7 @@ namespace Rapport.Data.Migrations.Postgres
                     Opened = table.Column<DateOnly>(type: "date", nullable: true),
                     Closed = table.Column<DateOnly>(type: "date", nullable: true),
                     Product = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    ClientNamed = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true, collation: "C"),
                     System = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true, collation: "C"),
                     ExternalId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -581,6 +643,36 @@ namespace Rapport.Data.Migrations.Postgres
                         name: "FK_WinningCriterion_Client_ClientId",
                         column: x => x.ClientId,
                         principalTable: "Client",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportRow",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Dry = table.Column<bool>(type: "boolean", nullable: false),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    Part = table.Column<int>(type: "integer", nullable: false),
+                    Fate = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "C"),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Label = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Detail = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Changes = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Content = table.Column<Guid>(type: "uuid", nullable: false),
+                    Pending = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Undone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportRow", x => new { x.ImportId, x.Dry, x.Number, x.Part });
+                    table.ForeignKey(
+                        name: "FK_ImportRow_Import_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "Import",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1063,6 +1155,33 @@ namespace Rapport.Data.Migrations.Postgres
                 columns: new[] { "SubjectId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Import_Hash",
+                table: "Import",
+                column: "Hash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Import_Number",
+                table: "Import",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRow_ImportId_Dry_Fate_Number",
+                table: "ImportRow",
+                columns: new[] { "ImportId", "Dry", "Fate", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRow_Pending",
+                table: "ImportRow",
+                columns: new[] { "ImportId", "Dry", "Number" },
+                filter: "\"Pending\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRow_SubjectId",
+                table: "ImportRow",
+                column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Interaction_ClientId_Occurred_Id",
                 table: "Interaction",
                 columns: new[] { "ClientId", "Occurred", "Id" });
@@ -1283,6 +1402,15 @@ namespace Rapport.Data.Migrations.Postgres
                 name: "Event");
 
             migrationBuilder.DropTable(
+                name: "Firm");
+
+            migrationBuilder.DropTable(
+                name: "ImportKey");
+
+            migrationBuilder.DropTable(
+                name: "ImportRow");
+
+            migrationBuilder.DropTable(
                 name: "Job");
 
             migrationBuilder.DropTable(
@@ -1329,6 +1457,9 @@ namespace Rapport.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "WinningCriterion");
+
+            migrationBuilder.DropTable(
+                name: "Import");
 
             migrationBuilder.DropTable(
                 name: "Login");

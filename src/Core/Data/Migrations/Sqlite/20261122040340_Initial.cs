@@ -153,6 +153,66 @@ namespace Rapport.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Firm",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Zone = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Firm", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Import",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    ByColleagueId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    System = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Plan = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    News = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sames = table.Column<int>(type: "INTEGER", nullable: false),
+                    Updates = table.Column<int>(type: "INTEGER", nullable: false),
+                    Refused = table.Column<int>(type: "INTEGER", nullable: false),
+                    Besides = table.Column<int>(type: "INTEGER", nullable: false),
+                    Notes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kept = table.Column<int>(type: "INTEGER", nullable: false),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Import", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportKey",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportKey", x => new { x.ImportId, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Job",
                 columns: table => new
                 {
@@ -165,6 +225,7 @@ namespace Rapport.Data.Migrations.Sqlite
                     Total = table.Column<long>(type: "INTEGER", nullable: true),
                     Cursor = table.Column<string>(type: "TEXT", nullable: true),
                     Failure = table.Column<string>(type: "TEXT", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -522,6 +583,7 @@ namespace Rapport.Data.Migrations.Sqlite
                     Opened = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Closed = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Product = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ClientNamed = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
                     System = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     ExternalId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -579,6 +641,36 @@ namespace Rapport.Data.Migrations.Sqlite
                         name: "FK_WinningCriterion_Client_ClientId",
                         column: x => x.ClientId,
                         principalTable: "Client",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportRow",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Dry = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    Part = table.Column<int>(type: "INTEGER", nullable: false),
+                    Fate = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Label = table.Column<string>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Detail = table.Column<string>(type: "TEXT", nullable: true),
+                    Changes = table.Column<string>(type: "TEXT", nullable: true),
+                    Content = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Pending = table.Column<string>(type: "TEXT", nullable: true),
+                    Undone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportRow", x => new { x.ImportId, x.Dry, x.Number, x.Part });
+                    table.ForeignKey(
+                        name: "FK_ImportRow_Import_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "Import",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1061,6 +1153,33 @@ namespace Rapport.Data.Migrations.Sqlite
                 columns: new[] { "SubjectId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Import_Hash",
+                table: "Import",
+                column: "Hash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Import_Number",
+                table: "Import",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRow_ImportId_Dry_Fate_Number",
+                table: "ImportRow",
+                columns: new[] { "ImportId", "Dry", "Fate", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRow_Pending",
+                table: "ImportRow",
+                columns: new[] { "ImportId", "Dry", "Number" },
+                filter: "\"Pending\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRow_SubjectId",
+                table: "ImportRow",
+                column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Interaction_ClientId_Occurred_Id",
                 table: "Interaction",
                 columns: new[] { "ClientId", "Occurred", "Id" });
@@ -1281,6 +1400,15 @@ namespace Rapport.Data.Migrations.Sqlite
                 name: "Event");
 
             migrationBuilder.DropTable(
+                name: "Firm");
+
+            migrationBuilder.DropTable(
+                name: "ImportKey");
+
+            migrationBuilder.DropTable(
+                name: "ImportRow");
+
+            migrationBuilder.DropTable(
                 name: "Job");
 
             migrationBuilder.DropTable(
@@ -1327,6 +1455,9 @@ namespace Rapport.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "WinningCriterion");
+
+            migrationBuilder.DropTable(
+                name: "Import");
 
             migrationBuilder.DropTable(
                 name: "Login");

@@ -1,0 +1,202 @@
+using System.Security.Cryptography;
+using System.Text;
+using NodaTime;
+using Rapport.Import.Reading;
+using Rapport.Values;
+
+namespace Rapport.Import.Rows;
+
+/// <summary>
+/// One row by its fields. A value that cannot be taken is left out and remembered, so that it costs the value and not
+/// the row.
+/// </summary>
+internal sealed class Cells(ImportPlan plan, IReadOnlyList<string> row)
+{
+    private static readonly HashSet<string> Nothing = new(StringComparer.Ordinal)
+    {
+        "null",
+        "NULL",
+        "\\N",
+        "NaN",
+        "nan",
+        "#N/A",
+    };
+
+    private readonly List<string> leftOut = [];
+
+    public ImportPlan Plan => plan;
+
+    /// <summary>What was left out, one "field|fault|value" a line; null when nothing was.</summary>
+    public string? LeftOut => leftOut.Count == 0 ? null : string.Join('\n', leftOut);
+
+    /// <summary>A hash of what all mapped columns say.</summary>
+    public Guid Content
+    {
+        get
+        {
+            var said = new StringBuilder();
+            for (var i = 0; i < plan.Fields.Count; i++)
+            {
+                if (plan.Fields[i] is not null)
+                {
+                    said.Append(row[i].Trim()).Append('\u001F');
+                }
+            }
+            return Hash(said.ToString());
+        }
+    }
+
+    public static Guid Hash(string text)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
+        return new Guid(hash[..16]);
+    }
+
+    public string? Raw(string field) => Raws(field).FirstOrDefault();
+
+    public IEnumerable<string> Raws(string field)
+    {
+        foreach (var at in plan.At(field))
+        {
+            var value = row[at].Trim();
+            if (value.Length > 0 && !Nothing.Contains(value))
+            {
+                yield return value;
+            }
+        }
+    }
+
+    public string? Text(string field, int atMost) => Checked(field, Raw(field), atMost);
+
+    /// <summary>The field's values from all its columns, a line each.</summary>
+    public string? Lines(string field, int atMost) =>
+        Checked(
+            field,
+            Raws(field).ToList() is { Count: > 0 } all ? string.Join(", ", all) : null,
+            atMost
+        );
+
+    public string? Text(string field, int atMost, Func<string, bool> good, Fault fault)
+    {
+        var text = Text(field, atMost);
+        return text is null || good(text) ? text : Leave<string>(field, fault, text);
+    }
+
+    /// <summary>All values of all columns of the field, parted where a cell holds several.</summary>
+    public IEnumerable<string> List(string field) =>
+        Raws(field)
+            .SelectMany(v =>
+                v.Split(
+                    v.Contains(';') ? ';'
+                    : v.Contains('\n') ? '\n'
+                    : ','
+                )
+            )
+            .Select(v => v.Trim())
+            .Where(v => v.Length > 0);
+
+    public int? Whole(string field, int least, int most)
+    {
+        if (Raw(field) is not { } raw)
+        {
+            return null;
+        }
+        var number = Numbers(field)?.Read(raw)?.Value;
+        return number is { } n && decimal.Truncate(n) == n && n >= least && n <= most
+            ? (int)n
+            : Drop<int>(field, Fault.NotANumber, raw);
+    }
+
+    public Money? Amount(string field, string? currency)
+    {
+        if (Raw(field) is not { } raw)
+        {
+            return null;
+        }
+        var scale = plan.Columns[plan.At(field)[0]].Scale;
+        if (Numbers(field)?.Read(raw) is not { Percent: false } number)
+        {
+            return Drop<Money>(field, Fault.NotAMoney, raw);
+        }
+        var code = number.Currency ?? currency ?? plan.Currency;
+        if (!Currencies.IsCode(code))
+        {
+            return Drop<Money>(field, Fault.NotACurrency, raw);
+        }
+        try
+        {
+            return Money.FromMajor(number.Value * scale, code);
+        }
+        catch (OverflowException)
+        {
+            return Drop<Money>(field, Fault.TooLarge, raw);
+        }
+    }
+
+    public LocalDate? Date(string field) => Read(field)?.Date;
+
+    /// <summary>A moment; a day without a time is its noon, so that it is that day in most of the world.</summary>
+    public Instant? Moment(string field)
+    {
+        if (Read(field) is not { } read)
+        {
+            return null;
+        }
+        var local = read.Date + (read.Time ?? new LocalTime(12, 0));
+        return MicrosecondClock.Whole(
+            read.Offset is { } offset
+                ? local.WithOffset(offset).ToInstant()
+                : local.InZoneLeniently(DateTimeZoneProviders.Tzdb[plan.Zone]).ToInstant()
+        );
+    }
+
+    /// <summary>One of a fixed set by the words that programs use for it.</summary>
+    public T? OneOf<T>(string field, Func<string, T?> read)
+        where T : struct
+    {
+        if (Raw(field) is not { } raw)
+        {
+            return null;
+        }
+        return read(HeaderKey.Of(raw)) ?? Drop<T>(field, Fault.Unknown, raw);
+    }
+
+    public T? Leave<T>(string field, Fault fault, string value)
+        where T : class
+    {
+        Remember(field, fault, value);
+        return null;
+    }
+
+    private T? Drop<T>(string field, Fault fault, string value)
+        where T : struct
+    {
+        Remember(field, fault, value);
+        return null;
+    }
+
+    private void Remember(string field, Fault fault, string value) =>
+        leftOut.Add(
+            $"{field}|{fault}|{(value.Length > 60 ? value[..60] + "…" : value).Replace('\n', ' ')}"
+        );
+
+    private string? Checked(string field, string? text, int atMost)
+    {
+        var faults = new Faults();
+        var good = faults.Text(field, text, atMost);
+        return faults.Any ? Leave<string>(field, faults.Refusal.Faults[0].Fault, text!) : good;
+    }
+
+    private ReadDate? Read(string field)
+    {
+        if (Raw(field) is not { } raw)
+        {
+            return null;
+        }
+        var dates = plan.Columns[plan.At(field)[0]].Dates ?? new DateFormat(DateOrder.DayFirst);
+        return dates.Read(raw) ?? Drop<ReadDate>(field, Fault.NotADate, raw);
+    }
+
+    private NumberFormat? Numbers(string field) => plan.Columns[plan.At(field)[0]].Numbers;
+}

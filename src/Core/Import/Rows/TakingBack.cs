@@ -1,0 +1,174 @@
+using Microsoft.EntityFrameworkCore;
+using Rapport.Clients;
+using Rapport.Data;
+using Rapport.Interactions;
+using Rapport.People;
+
+namespace Rapport.Import.Rows;
+
+/// <summary>Takes back what some rows made or changed, as far as nothing was built on it.</summary>
+internal sealed class TakingBack(Db db, Import import)
+{
+    /// <summary>Answers how many of the rows are done with.</summary>
+    public async Task<int> Take(IReadOnlyList<ImportRow> rows, CancellationToken cancel)
+    {
+        var before = rows.Count(r => r.Undone is null);
+        foreach (var kind in rows.GroupBy(r => r.Kind!))
+        {
+            var type = db.Model.GetEntityTypes().First(t => t.ShortName() == kind.Key).ClrType;
+            await (Task)
+                typeof(TakingBack)
+                    .GetMethod(
+                        nameof(TakeKind),
+                        System.Reflection.BindingFlags.NonPublic
+                            | System.Reflection.BindingFlags.Instance
+                    )!
+                    .MakeGenericMethod(type)
+                    .Invoke(this, [kind.ToList(), cancel])!;
+        }
+        return before - rows.Count(r => r.Undone is null);
+    }
+
+    private async Task TakeKind<T>(List<ImportRow> rows, CancellationToken cancel)
+        where T : Data.Row
+    {
+        var ids = rows.Select(r => r.SubjectId!.Value).ToList();
+        var records = await db.Set<T>()
+            .Where(r => ids.Contains(r.Id))
+            .ToDictionaryAsync(r => r.Id, cancel);
+        var uses = new Uses(db, import);
+        var touched = await uses.Touched(ids, cancel);
+        var used = await uses.Used(db.Model.FindEntityType(typeof(T))!, ids, cancel);
+        var gone = new List<T>();
+        foreach (var row in rows)
+        {
+            if (!records.TryGetValue(row.SubjectId!.Value, out var record))
+            {
+                // Removed by somebody already, or with what it was a part of.
+                row.Undone = Undo.Taken;
+            }
+            else if (row.Fate == Fate.Updates)
+            {
+                Restore(row, record);
+            }
+            else if (
+                touched.Contains(record.Id) || (record.RootId != record.Id && record.Version > 1)
+            )
+            {
+                row.Reason = RowReason.ChangedSince;
+            }
+            else if (used.TryGetValue(record.Id, out var by))
+            {
+                (row.Reason, row.Detail) = (RowReason.BuiltUpon, by);
+            }
+            else
+            {
+                row.Undone = Undo.Taken;
+                gone.Add(record);
+            }
+            if (row is { Undone: Undo.Taken, Reason: RowReason.BuiltUpon })
+            {
+                // Of an earlier round: what was built on it went with it.
+                (row.Reason, row.Detail) = (null, null);
+            }
+        }
+        await uses.RemoveParts(
+            db.Model.FindEntityType(typeof(T))!,
+            [.. gone.Select(g => g.Id)],
+            cancel
+        );
+        foreach (var record in gone)
+        {
+            db.Remove(record);
+            if (record.RootId == record.Id)
+            {
+                db.Raise(Import.Removed, record, (record as IOfClient)?.ClientId);
+            }
+        }
+        if (gone.Count > 0 && typeof(T) == typeof(Interaction))
+        {
+            await LastTouches.Recount(db, [.. gone.OfType<Interaction>()], cancel);
+        }
+        if (gone.Count > 0 && typeof(T) == typeof(Colleague))
+        {
+            var led = gone.Select(g => (Guid?)g.Id).ToList();
+            foreach (
+                var unit in await db.Set<Unit>()
+                    .Where(u => led.Contains(u.LeadId))
+                    .ToListAsync(cancel)
+            )
+            {
+                unit.LeadId = null;
+            }
+        }
+    }
+
+    /// <summary>A field goes back to what it was where it still says what the import made of it.</summary>
+    private void Restore(ImportRow row, Data.Row record)
+    {
+        row.Undone = Undo.Taken;
+        if (row.Changes is null)
+        {
+            return;
+        }
+        var entry = db.Entry(record);
+        var restored = false;
+        foreach (var (name, before, after) in Changed.All(row.Changes))
+        {
+            if (entry.Metadata.FindProperty(name) is not { } property)
+            {
+                continue;
+            }
+            var now = entry.Property(name);
+            if (!Equals(now.CurrentValue, Changed.Read(property, after)))
+            {
+                (row.Reason, row.Undone) = (RowReason.ChangedSince, Undo.Kept);
+                continue;
+            }
+            now.CurrentValue = Changed.Read(property, before);
+            restored = true;
+        }
+        if (!restored)
+        {
+            return;
+        }
+        if (row.Undone == Undo.Kept)
+        {
+            import.Kept++;
+        }
+        if (record is Client client && entry.Property(nameof(Client.Stage)).IsModified)
+        {
+            db.Add(
+                new StageChange
+                {
+                    ClientId = client.Id,
+                    From = (Stage)entry.Property(nameof(Client.Stage)).OriginalValue!,
+                    To = client.Stage,
+                    At = db.Now,
+                    ByColleagueId = db.Viewer.ColleagueId,
+                }
+            );
+        }
+        Keys(entry.Entity);
+        db.Raise(Import.Restored, record, (record as IOfClient)?.ClientId);
+    }
+
+    /// <summary>Keys follow from what they are keys of.</summary>
+    private static void Keys(object record)
+    {
+        switch (record)
+        {
+            case Client client:
+                client.NameKey = Values.Folded.Key(client.Name);
+                break;
+            case Offers.Opportunity deal:
+                deal.NameKey = Values.Folded.Key(deal.Name);
+                break;
+            case Colleague colleague:
+                colleague.EmailKey = colleague.Email is { } mail
+                    ? Values.Known.EmailKey(mail)
+                    : null;
+                break;
+        }
+    }
+}

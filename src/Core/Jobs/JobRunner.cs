@@ -1,0 +1,140 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Rapport.Data;
+
+namespace Rapport.Jobs;
+
+/// <summary>
+/// Runs jobs step after step. A lease for each job keeps it to one process; should two ever run it, the version of the
+/// job's row lets only one of their steps commit.
+/// </summary>
+public sealed class JobRunner(DbSource source)
+{
+    /// <summary>A step that fails this often in a row ends the job, which can be let go on later.</summary>
+    private const int MostAttempts = 3;
+    private static readonly Duration LeaseTime = Duration.FromSeconds(30);
+    private static readonly IWork[] Works = Discovered.All<IWork>();
+
+    /// <summary>Runs all jobs that wait or were left by a process that died; answers how many it brought to an end.</summary>
+    public async Task<int> RunWaiting(CancellationToken cancel)
+    {
+        var ended = 0;
+        foreach (var id in await Open(cancel))
+        {
+            ended += await Run(id, null, cancel) is { IsOver: true } ? 1 : 0;
+        }
+        return ended;
+    }
+
+    /// <summary>Runs one job to its end; answers it as it stands, or null when another process has it.</summary>
+    public async Task<Job?> Run(Guid id, Action<Job>? progress, CancellationToken cancel)
+    {
+        var lease = $"job:{id}";
+        var holder = $"{Leases.Me}:{Guid.NewGuid():N}";
+        var held = Instant.MinValue;
+        await using var keeper = source.For(Viewer.System("jobs"));
+        try
+        {
+            while (true)
+            {
+                cancel.ThrowIfCancellationRequested();
+                if (held - keeper.Now < LeaseTime / 2)
+                {
+                    if (!await keeper.Take(lease, LeaseTime, cancel, holder))
+                    {
+                        return null;
+                    }
+                    held = keeper.Now + LeaseTime;
+                }
+                var job = await Step(id, cancel);
+                progress?.Invoke(job);
+                if (job.IsOver)
+                {
+                    return job;
+                }
+            }
+        }
+        finally
+        {
+            if (held > Instant.MinValue)
+            {
+                await keeper.Free(lease, CancellationToken.None, holder);
+            }
+        }
+    }
+
+    private async Task<List<Guid>> Open(CancellationToken cancel)
+    {
+        await using var db = source.For(Viewer.System("jobs"));
+        return await db.Set<Job>()
+            .Where(j => j.State == JobState.Waiting || j.State == JobState.Running)
+            .OrderBy(j => j.Id)
+            .Select(j => j.Id)
+            .ToListAsync(cancel);
+    }
+
+    private async Task<Job> Step(Guid id, CancellationToken cancel)
+    {
+        var before = await Read(id, cancel);
+        if (before.IsOver)
+        {
+            return before;
+        }
+        var work =
+            Array.Find(Works, w => w.Kind == before.Kind)
+            ?? throw new InvalidOperationException($"No work is called {before.Kind}");
+        try
+        {
+            await using var db = source.For(work.ViewerOf(before));
+            return await db.Together(() => StepNow(db, work, id, cancel), _ => true, cancel);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return await Failed(id, failure, cancel);
+        }
+    }
+
+    private static async Task<Job> StepNow(Db db, IWork work, Guid id, CancellationToken cancel)
+    {
+        // Read again inside the transaction: nobody else moves it on from here.
+        var job = await db.Set<Job>().FirstAsync(j => j.Id == id, cancel);
+        if (job.IsOver)
+        {
+            return job;
+        }
+        var result = await work.Step(db, job, cancel);
+        (job.State, job.Attempts) = (JobState.Running, 0);
+        if (result == StepResult.Done)
+        {
+            (job.State, job.FinishedAt) = (JobState.Done, db.Now);
+        }
+        await db.SaveChangesAsync(cancel);
+        return job;
+    }
+
+    private async Task<Job> Read(Guid id, CancellationToken cancel)
+    {
+        await using var db = source.For(Viewer.System("jobs"));
+        return await db.Set<Job>().AsNoTracking().FirstAsync(j => j.Id == id, cancel);
+    }
+
+    /// <summary>The step was rolled back: only that it failed is kept.</summary>
+    private async Task<Job> Failed(Guid id, Exception failure, CancellationToken cancel)
+    {
+        await using var db = source.For(Viewer.System("jobs"));
+        var job = await db.Set<Job>().FirstAsync(j => j.Id == id, cancel);
+        if (job.IsOver)
+        {
+            return job;
+        }
+        job.Attempts++;
+        job.Failure = failure.GetBaseException().Message;
+        if (job.Attempts >= MostAttempts)
+        {
+            (job.State, job.FinishedAt) = (JobState.Failed, db.Now);
+        }
+        // Whoever moved the job on meanwhile was right.
+        await db.Commit(cancel);
+        return job;
+    }
+}

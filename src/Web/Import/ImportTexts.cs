@@ -1,0 +1,101 @@
+using System.Globalization;
+using Rapport.Import;
+using Rapport.Import.Reading;
+using Rapport.Values;
+using Rapport.Web.Shared;
+
+namespace Rapport.Web.Import;
+
+/// <summary>Kinds, states, fates and reasons in the reader's words.</summary>
+internal static class ImportTexts
+{
+    public static string Label(this ImportKind kind) => Word("Kind" + kind);
+
+    public static string Label(this ImportState state) => Word("State" + state);
+
+    public static string Label(this Fate fate) => Word("One" + fate);
+
+    public static string Field(string name) => Find("Field_" + name) ?? name;
+
+    public static Tone Tone(this Fate fate) =>
+        fate switch
+        {
+            Fate.New => Shared.Tone.Good,
+            Fate.Updates => Shared.Tone.Info,
+            Fate.Refused => Shared.Tone.Bad,
+            _ => Shared.Tone.Plain,
+        };
+
+    public static Tone Tone(this ImportState state) =>
+        state switch
+        {
+            ImportState.Done => Shared.Tone.Good,
+            ImportState.Uploaded or ImportState.Checked => Shared.Tone.Warn,
+            ImportState.Undone => Shared.Tone.Plain,
+            _ => Shared.Tone.Info,
+        };
+
+    /// <summary>Why a row was refused or is to be looked at; null where there is nothing to say.</summary>
+    public static string? Why(this FateRecord row)
+    {
+        if (row.Reason is not { } reason)
+        {
+            return null;
+        }
+        if (reason == RowReason.LeftOut)
+        {
+            return ImportWords.WhyLeftOut.With(LeftOut(row.Detail ?? ""));
+        }
+        var about = (row.Detail ?? "").Split('\n', 2);
+        var near = about.Length > 1 && about[1].Length > 0 ? Find($"Why{reason}Near") : null;
+        return (near ?? Word("Why" + reason)).With(about[0], about.Length > 1 ? about[1] : "");
+    }
+
+    /// <summary>Each field that the row changes, from what to what; fields that say nothing to a reader by name alone.</summary>
+    public static IEnumerable<string> ChangedFields(this FateRecord row)
+    {
+        if (row.Changes is not { } changes)
+        {
+            yield break;
+        }
+        foreach (var (property, before, after) in FieldChange.All(changes))
+        {
+            var name = char.ToLowerInvariant(property[0]) + property[1..];
+            var field = Find("Field_" + name) ?? Find("Field_" + Stem(name));
+            if (field is null)
+            {
+                continue;
+            }
+            yield return name.EndsWith("Id", StringComparison.Ordinal)
+            || name.EndsWith("Minor", StringComparison.Ordinal)
+                ? field
+                : ImportWords.ChangeFromTo.With(
+                    field,
+                    before ?? ImportWords.Nothing,
+                    after ?? ImportWords.Nothing
+                );
+        }
+    }
+
+    private static string Stem(string name) =>
+        name.EndsWith("Minor", StringComparison.Ordinal) ? name[..^5]
+        : name.EndsWith("Id", StringComparison.Ordinal) ? name[..^2]
+        : name;
+
+    private static string LeftOut(string detail) =>
+        string.Join(
+            "; ",
+            detail
+                .Split('\n')
+                .Select(line => line.Split('|', 3))
+                .Where(parts => parts.Length == 3)
+                .Select(parts =>
+                    $"{Field(parts[0])} “{parts[2]}” ({new FieldFault(parts[0], Enum.Parse<Fault>(parts[1])).Words()})"
+                )
+        );
+
+    private static string Word(string key) => Find(key) ?? key;
+
+    private static string? Find(string key) =>
+        ImportWords.ResourceManager.GetString(key, CultureInfo.CurrentUICulture);
+}

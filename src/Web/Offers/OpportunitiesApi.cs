@@ -1,0 +1,118 @@
+using System.Text.Json;
+using Rapport.Data;
+using Rapport.Offers;
+using Rapport.People;
+using Rapport.Web.Access;
+using Rapport.Web.Api;
+
+namespace Rapport.Web.Offers;
+
+/// <summary>Opportunities as JSON.</summary>
+internal static class OpportunitiesApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var opportunities = api.MapGroup("/opportunities").WithTags("Opportunities");
+        opportunities.MapGet("/", List).Needs(Act.Look).Produces<ListPage<OpportunityRecord>>();
+        opportunities
+            .MapPost("/", Add)
+            .Needs(Act.ChangeOpportunity)
+            .Produces<OpportunityRecord>(StatusCodes.Status201Created)
+            .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
+        opportunities
+            .MapGet("/{id:guid}", Get)
+            .Needs(Act.Look)
+            .Produces<OpportunityRecord>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        opportunities
+            .MapPatch("/{id:guid}", Change)
+            .Needs(Act.ChangeOpportunity)
+            .Produces<OpportunityRecord>()
+            .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> List(
+        Db db,
+        Guid? client,
+        OpportunityStage? stage,
+        Guid? owner,
+        string? q,
+        bool? open,
+        string? cursor,
+        int? limit,
+        CancellationToken cancel
+    )
+    {
+        var size = Cursor.Limit(limit);
+        var filter = new OpportunityFilter(client, stage, owner, q, open ?? false);
+        var rows = await OpportunityList.Page(
+            db,
+            filter,
+            Cursor.Read<OpportunityPlace>(cursor),
+            size + 1,
+            cancel
+        );
+        return TypedResults.Ok(rows.AsPage(size, r => new OpportunityPlace(r.Id)));
+    }
+
+    private static async Task<IResult> Get(
+        HttpContext http,
+        Db db,
+        Guid id,
+        CancellationToken cancel
+    ) =>
+        await OpportunityList.Find(db, id, cancel) is { } record
+            ? Answers.Record(http, record, record.Version)
+            : Answers.NotFound();
+
+    private static async Task<IResult> Add(
+        HttpContext http,
+        Db db,
+        Once once,
+        Opportunities opportunities,
+        OpportunityDetails said,
+        CancellationToken cancel
+    )
+    {
+        var added = await once.Do(said, () => opportunities.Add(said, cancel), cancel);
+        if (!added.Done)
+        {
+            return Answers.Problem(added.Refusal!);
+        }
+        // Whoever gives it away without a seat at the client no longer sees it; it was made all the same.
+        var record = await OpportunityList.Find(db, added.Value.Id, cancel);
+        return Answers.Created(
+            http,
+            $"/api/v1/opportunities/{added.Value.Id}",
+            record,
+            added.Value.Version
+        );
+    }
+
+    private static async Task<IResult> Change(
+        HttpContext http,
+        Db db,
+        Opportunities opportunities,
+        Guid id,
+        JsonElement patch,
+        CancellationToken cancel
+    )
+    {
+        var (version, missing) = Answers.IfMatch(http);
+        if (missing is not null)
+        {
+            return missing;
+        }
+        if (await OpportunityList.Find(db, id, cancel) is not { } before)
+        {
+            return Answers.NotFound();
+        }
+        var said = MergePatch.Apply(before.Details, patch);
+        if (!said.Done)
+        {
+            return Answers.Problem(said.Refusal!);
+        }
+        var changed = await opportunities.Change(id, said.Value, version, cancel);
+        return changed.Done ? await Get(http, db, id, cancel) : Answers.Problem(changed.Refusal!);
+    }
+}

@@ -1,0 +1,166 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Extensions;
+using NodaTime;
+using NodaTime.Text;
+using Rapport.Clients;
+using Rapport.Data;
+using Rapport.Offers;
+using Rapport.People;
+using Rapport.Values;
+
+namespace Rapport.Web.Offers;
+
+/// <summary>The address of a list of opportunities.</summary>
+public sealed record OpportunityQuery(
+    string? Q = null,
+    OpportunityStage? Stage = null,
+    bool? Open = null,
+    string? After = null
+)
+{
+    public string Href(string path)
+    {
+        var query = new QueryBuilder();
+        foreach (
+            var (name, value) in new[]
+            {
+                ("q", Q),
+                ("stage", Stage?.ToString()),
+                ("open", Open == true ? "true" : null),
+                ("after", After),
+            }
+        )
+        {
+            if (!string.IsNullOrWhiteSpace(value))
+            {
+                query.Add(name, value);
+            }
+        }
+        return path + query;
+    }
+
+    public OpportunityFilter Filter(Guid? client = null) =>
+        new(client, Stage, null, Q, Open ?? false);
+}
+
+/// <summary>An opportunity as it was typed.</summary>
+public sealed class OpportunityInput
+{
+    public string? Name { get; set; }
+    public string? Client { get; set; }
+    public string? Owner { get; set; }
+    public string? Stage { get; set; }
+    public string? Amount { get; set; }
+    public string? Currency { get; set; }
+    public string? Opened { get; set; }
+    public string? Closed { get; set; }
+    public string? Product { get; set; }
+    public int? Version { get; set; }
+
+    public static async Task<OpportunityInput> From(
+        Db db,
+        OpportunityRecord record,
+        CancellationToken cancel
+    ) =>
+        new()
+        {
+            Name = record.Name,
+            Client = record.ClientId is { } client
+                ? await ClientNames.Said(db, client, cancel)
+                : null,
+            Owner = record.Owner,
+            Stage = record.Stage.ToString(),
+            Amount = record.Value is { } value
+                ? new Money(value.Minor, value.Currency).Major.ToString(
+                    "0.##",
+                    CultureInfo.CurrentCulture
+                )
+                : null,
+            Currency = record.Value?.Currency,
+            Opened = Written(record.Opened),
+            Closed = Written(record.Closed),
+            Product = record.Product,
+            Version = record.Version,
+        };
+
+    /// <summary>What was typed as details; what does not fit is told beside its field.</summary>
+    public async Task<OpportunityDetails> Details(
+        Db db,
+        OpportunityRecord? before,
+        string firmCurrency,
+        Faults faults,
+        CancellationToken cancel
+    )
+    {
+        var client = string.IsNullOrWhiteSpace(Client)
+            ? null
+            : await ClientNames.Meant(db, Client, cancel);
+        faults.If(client is null && !string.IsNullOrWhiteSpace(Client), "clientId", Fault.Unknown);
+        return new OpportunityDetails
+        {
+            Name = Name,
+            ClientId = client,
+            OwnerId = await OwnerMeant(db, before, faults, cancel),
+            Stage = Enum.TryParse<OpportunityStage>(Stage, out var stage)
+                ? stage
+                : OpportunityStage.Prospecting,
+            Value = Value(firmCurrency, faults),
+            Opened = Date("opened", Opened, faults),
+            Closed = Date("closed", Closed, faults),
+            Product = Product,
+        };
+    }
+
+    private async Task<Guid?> OwnerMeant(
+        Db db,
+        OpportunityRecord? before,
+        Faults faults,
+        CancellationToken cancel
+    )
+    {
+        // Left as it was it stays the same colleague, also where two share the name or she has left.
+        if (string.IsNullOrWhiteSpace(Owner) || Owner == before?.Owner)
+        {
+            return before?.OwnerId;
+        }
+        var owner = await ColleagueNames.Meant(db, Owner, cancel);
+        faults.If(owner is null, "ownerId", Fault.Unknown);
+        return owner;
+    }
+
+    private MoneyDetails? Value(string firmCurrency, Faults faults)
+    {
+        if (string.IsNullOrWhiteSpace(Amount))
+        {
+            return null;
+        }
+        var currency = string.IsNullOrWhiteSpace(Currency)
+            ? firmCurrency
+            : Currency.Trim().ToUpperInvariant();
+        faults.If(!Currencies.IsCode(currency), "value", Fault.NotACurrency);
+        var read = decimal.TryParse(
+            Amount,
+            NumberStyles.Number,
+            CultureInfo.CurrentCulture,
+            out var amount
+        );
+        faults.If(!read || Math.Abs(amount) > Largest, "value", Fault.NotAMoney);
+        return faults.Any ? null : MoneyDetails.Of(Money.FromMajor(amount, currency));
+    }
+
+    private const decimal Largest = 1_000_000_000_000m;
+
+    private static LocalDate? Date(string field, string? typed, Faults faults)
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+        {
+            return null;
+        }
+        var date = LocalDatePattern.Iso.Parse(typed.Trim());
+        faults.If(!date.Success, field, Fault.NotADate);
+        return date.Success ? date.Value : null;
+    }
+
+    private static string? Written(LocalDate? date) =>
+        date is { } day ? LocalDatePattern.Iso.Format(day) : null;
+}

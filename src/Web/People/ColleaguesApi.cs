@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Rapport.Data;
+using Rapport.People;
+using Rapport.Web.Access;
+using Rapport.Web.Api;
+
+namespace Rapport.Web.People;
+
+/// <summary>Colleagues as JSON: everybody may read the directory, the administrator keeps it.</summary>
+internal static class ColleaguesApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var colleagues = api.MapGroup("/colleagues").WithTags("Colleagues");
+        colleagues.MapGet("/", List).Needs(Act.Look).Produces<ListPage<ColleagueRecord>>();
+        colleagues
+            .MapPost("/", Add)
+            .Needs(Act.ManageColleagues)
+            .Produces<ColleagueRecord>(StatusCodes.Status201Created)
+            .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
+        colleagues
+            .MapGet("/{id:guid}", Get)
+            .Needs(Act.Look)
+            .Produces<ColleagueRecord>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        colleagues
+            .MapPatch("/{id:guid}", Change)
+            .Needs(Act.ManageColleagues)
+            .Produces<ColleagueRecord>()
+            .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> List(
+        Db db,
+        string? cursor,
+        int? limit,
+        CancellationToken cancel
+    )
+    {
+        var size = Cursor.Limit(limit);
+        var rows = await ColleagueList.Page(
+            db,
+            Cursor.Read<ColleaguePlace>(cursor),
+            size + 1,
+            cancel
+        );
+        return TypedResults.Ok(rows.AsPage(size, c => new ColleaguePlace(c.NameKey, c.Id)));
+    }
+
+    private static async Task<IResult> Get(
+        HttpContext http,
+        Db db,
+        Guid id,
+        CancellationToken cancel
+    ) =>
+        await ColleagueList.Find(db, id, cancel) is { } record
+            ? Answers.Record(http, record, record.Version)
+            : Answers.NotFound();
+
+    private static async Task<IResult> Add(
+        HttpContext http,
+        Db db,
+        Once once,
+        Colleagues colleagues,
+        ColleagueDetails said,
+        CancellationToken cancel
+    )
+    {
+        var added = await once.Do(said, () => colleagues.Add(said, cancel), cancel);
+        return added.Done
+            ? Answers.Created(
+                http,
+                $"/api/v1/colleagues/{added.Value.Id}",
+                await ColleagueList.Find(db, added.Value.Id, cancel),
+                added.Value.Version
+            )
+            : Answers.Problem(added.Refusal!);
+    }
+
+    private static async Task<IResult> Change(
+        HttpContext http,
+        Db db,
+        Colleagues colleagues,
+        Guid id,
+        JsonElement patch,
+        CancellationToken cancel
+    )
+    {
+        var (version, missing) = Answers.IfMatch(http);
+        if (missing is not null)
+        {
+            return missing;
+        }
+        if (await ColleagueList.Find(db, id, cancel) is not { } before)
+        {
+            return Answers.NotFound();
+        }
+        var said = MergePatch.Apply(before.Details, patch);
+        if (!said.Done)
+        {
+            return Answers.Problem(said.Refusal!);
+        }
+        var changed = await colleagues.Change(id, said.Value, version, cancel);
+        return changed.Done ? await Get(http, db, id, cancel) : Answers.Problem(changed.Refusal!);
+    }
+}

@@ -1,0 +1,86 @@
+using Rapport.Data;
+using Rapport.People;
+using Rapport.Values;
+
+namespace Rapport.Web.People;
+
+/// <summary>A colleague as typed.</summary>
+public sealed class ColleagueInput
+{
+    public string? Name { get; set; }
+    public string? Email { get; set; }
+    public List<string> Role { get; set; } = [];
+    public Guid? UnitId { get; set; }
+    public int? Version { get; set; }
+
+    public static ColleagueInput Of(ColleagueRecord record) =>
+        new()
+        {
+            Name = record.Name,
+            Email = record.Email,
+            Role =
+            [
+                .. Enum.GetValues<Roles>()
+                    .Where(r => r != Roles.None && record.Roles.HasFlag(r))
+                    .Select(r => r.ToString()),
+            ],
+            UnitId = record.UnitId,
+            Version = record.Version,
+        };
+
+    public ColleagueDetails Details(ColleagueRecord? before) =>
+        (before?.Details ?? new ColleagueDetails()) with
+        {
+            Name = Name,
+            Email = Email,
+            UnitId = UnitId,
+            Roles = Role.Aggregate(
+                Roles.None,
+                (all, one) => Enum.TryParse<Roles>(one, out var role) ? all | role : all
+            ),
+        };
+}
+
+/// <summary>A unit as typed: its lead as completing wrote it.</summary>
+public sealed class UnitInput
+{
+    public string? Name { get; set; }
+    public string? Lead { get; set; }
+    public Guid? ParentId { get; set; }
+
+    public async Task<UnitDetails> Details(Db db, Faults faults, CancellationToken cancel)
+    {
+        var lead = string.IsNullOrWhiteSpace(Lead)
+            ? null
+            : await ColleagueNames.Meant(db, Lead, cancel);
+        faults.If(lead is null && !string.IsNullOrWhiteSpace(Lead), "leadId", Fault.Unknown);
+        return new UnitDetails(Name, lead, ParentId);
+    }
+}
+
+public sealed class FirmInput
+{
+    public string? Name { get; set; }
+    public string? Currency { get; set; }
+    public string? Zone { get; set; }
+    public string? Language { get; set; }
+}
+
+/// <summary>How one reads the screens.</summary>
+public sealed class MeInput
+{
+    public string? Language { get; set; }
+    public string? TimeZone { get; set; }
+}
+
+public sealed class PasswordInput
+{
+    public string? Before { get; set; }
+    public string? After { get; set; }
+}
+
+public sealed class TokenInput
+{
+    public string? Name { get; set; }
+    public bool Write { get; set; }
+}

@@ -1,0 +1,55 @@
+using Rapport.Search;
+
+namespace Rapport.Web.Search;
+
+/// <summary>Where what was found is, and how it is called.</summary>
+internal static class Found
+{
+    public static string AsText(this IEnumerable<Piece> pieces) =>
+        string.Concat(pieces.Select(p => p.Text));
+
+    /// <summary>A kind by its name in an address; null when there is none of that name.</summary>
+    public static SearchKind? Kind(string? name) =>
+        name is { Length: > 0 }
+        && char.IsAsciiLetter(name[0])
+        && Enum.TryParse<SearchKind>(name, ignoreCase: true, out var kind)
+        && Enum.IsDefined(kind)
+            ? kind
+            : null;
+
+    public static string Href(this SearchHit hit) =>
+        hit.Kind switch
+        {
+            SearchKind.Client => $"/clients/{hit.Id}",
+            SearchKind.Contact => $"/contacts/{hit.Id}",
+            SearchKind.Opportunity => $"/opportunities/{hit.Id}",
+            _ => $"/interactions/{hit.Id}",
+        };
+
+    public static string Icon(this SearchKind kind) =>
+        kind switch
+        {
+            SearchKind.Client => "building",
+            SearchKind.Contact => "user",
+            SearchKind.Opportunity => "target-arrow",
+            _ => "message",
+        };
+
+    public static string Label(this SearchKind kind) =>
+        kind switch
+        {
+            SearchKind.Client => SearchWords.Client,
+            SearchKind.Contact => SearchWords.Contact,
+            SearchKind.Opportunity => SearchWords.Opportunity,
+            _ => SearchWords.Interaction,
+        };
+
+    public static string Plural(this SearchKind kind) =>
+        kind switch
+        {
+            SearchKind.Client => SearchWords.Clients,
+            SearchKind.Contact => SearchWords.Contacts,
+            SearchKind.Opportunity => SearchWords.Opportunities,
+            _ => SearchWords.Interactions,
+        };
+}

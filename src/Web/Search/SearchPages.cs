@@ -1,0 +1,106 @@
+using Rapport.Data;
+using Rapport.People;
+using Rapport.Search;
+using Rapport.Web.Access;
+using Rapport.Web.Api;
+using Rapport.Web.Shared;
+
+namespace Rapport.Web.Search;
+
+/// <summary>Search as a page, and what appears below the field as one types.</summary>
+internal static class SearchPages
+{
+    private const int InGroup = 6;
+    private const int Suggested = 8;
+    private const string Part = "partial";
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/search", Show).Needs(Act.Look);
+        app.MapGet("/search/suggest", Suggest).Needs(Act.Look);
+    }
+
+    private static async Task<IResult> Show(
+        HttpContext http,
+        Db db,
+        Me me,
+        [AsParameters] SearchQuery query,
+        CancellationToken cancel
+    )
+    {
+        if (query.SearchKind is not { } kind)
+        {
+            var groups = await Rapport.Search.Search.Groups(db, query.Q, null, InGroup, cancel);
+            return Pages.Show<SearchView>(
+                new
+                {
+                    Me = me,
+                    Query = query,
+                    Groups = groups,
+                    Next = (string?)null,
+                }
+            );
+        }
+        var page = (
+            await Rapport.Search.Search.Find(
+                db,
+                query.Q,
+                new SearchScope([kind]),
+                Cursor.Read<SearchPlace>(query.After),
+                Cursor.Usual + 1,
+                cancel
+            )
+        ).AsPage(Cursor.Usual, h => h.Place);
+        var next = page.Next is null ? null : query.At(kind) + "&after=" + page.Next;
+        if (http.Request.Headers["HX-Request-Type"] == Part)
+        {
+            return Pages.Show<SearchRows>(
+                new
+                {
+                    Me = me,
+                    Hits = page.Items,
+                    Next = next,
+                }
+            );
+        }
+        IReadOnlyList<SearchGroup> one =
+            page.Items.Count == 0 ? [] : [new SearchGroup(kind, page.Items, false)];
+        return Pages.Show<SearchView>(
+            new
+            {
+                Me = me,
+                Query = query,
+                Groups = one,
+                Next = next,
+            }
+        );
+    }
+
+    private static async Task<IResult> Suggest(Db db, Me me, string? q, CancellationToken cancel) =>
+        Pages.Show<SuggestView>(
+            new
+            {
+                Me = me,
+                Hits = await Rapport.Search.Search.Find(
+                    db,
+                    q,
+                    new SearchScope(),
+                    null,
+                    Suggested,
+                    cancel
+                ),
+            }
+        );
+}
+
+/// <summary>What the address of a search says.</summary>
+/// <param name="Kind">One kind alone: client, contact, opportunity or interaction.</param>
+public sealed record SearchQuery(string? Q, string? Kind, string? After)
+{
+    public SearchKind? SearchKind => Found.Kind(Kind);
+
+    public string At(SearchKind? kind) =>
+        "/search?q="
+        + Uri.EscapeDataString(Q ?? "")
+        + (kind is null ? "" : "&kind=" + kind.ToString()!.ToLowerInvariant());
+}
