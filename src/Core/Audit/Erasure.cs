@@ -24,17 +24,31 @@ internal sealed class ErasureTable : IEntityTypeConfiguration<Erasure>
 
 public static class Erasures
 {
-    /// <summary>Takes payload and salt from all entries of a record; the chain goes on holding their hashes.</summary>
-    public static async Task Forget(Db db, Guid rootId, Erasure erasure, CancellationToken cancel)
+    private const int Batch = 500;
+
+    /// <summary>Takes payload and salt from all entries of these records; the chain goes on holding their hashes.</summary>
+    public static async Task Forget(
+        Db db,
+        IReadOnlyCollection<Guid> rootIds,
+        Erasure erasure,
+        CancellationToken cancel
+    )
     {
-        var entries = await db.Set<AuditEntry>()
-            .Where(e => e.RootId == rootId && e.Payload != null)
-            .ToListAsync(cancel);
-        foreach (var entry in entries)
+        foreach (var some in rootIds.Chunk(Batch))
         {
-            entry.Payload = null;
-            entry.Salt = null;
-            entry.ErasedBy = erasure.Id;
+            var entries = await db.Set<AuditEntry>()
+                .Where(e => some.Contains(e.RootId) && e.Payload != null)
+                .ToListAsync(cancel);
+            foreach (var entry in entries)
+            {
+                entry.Payload = null;
+                entry.Salt = null;
+                entry.ErasedBy = erasure.Id;
+            }
         }
     }
+
+    /// <summary>The same for one record.</summary>
+    public static Task Forget(Db db, Guid rootId, Erasure erasure, CancellationToken cancel) =>
+        Forget(db, [rootId], erasure, cancel);
 }

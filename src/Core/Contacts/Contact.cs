@@ -41,6 +41,18 @@ public sealed class Contact : Row, IOfClient, INumbered
     public const int NameLength = 200;
     public const int TextLength = 2000;
 
+    /// <summary>By what a person may like to be reached.</summary>
+    public static readonly IReadOnlyList<string> ReachChannels =
+    [
+        "email",
+        "phone",
+        "mobile",
+        "chat",
+        "video",
+        "meeting",
+        "letter",
+    ];
+
     public Guid? ClientId { get; init; }
     public long Number { get; set; }
     public string? GivenName { get; set; }

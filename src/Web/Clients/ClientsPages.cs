@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using Rapport.Clients;
+using Rapport.Contacts;
 using Rapport.Data;
 using Rapport.Interactions;
 using Rapport.People;
@@ -184,6 +185,7 @@ internal static class ClientsPages
                 Me = me,
                 Client = client,
                 Only = only,
+                People = await PeopleOf.Client(db, id, cancel),
                 Entries = await Timeline.Page(
                     db,
                     new StreamFilter(

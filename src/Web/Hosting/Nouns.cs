@@ -11,6 +11,7 @@ internal static class Nouns
         services.AddScoped<Once>();
         services.AddScoped<Rapport.Clients.Clients>();
         services.AddScoped<Rapport.Clients.Seats>();
+        services.AddScoped<Rapport.Contacts.Contacts>();
         services.AddScoped<Rapport.Interactions.Interactions>();
         services.AddScoped<Rapport.Offers.Opportunities>();
         services.AddScoped<Colleagues>();

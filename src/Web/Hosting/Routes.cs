@@ -3,6 +3,7 @@ using Rapport.Web.Access;
 using Rapport.Web.Account;
 using Rapport.Web.Api;
 using Rapport.Web.Clients;
+using Rapport.Web.Contacts;
 using Rapport.Web.Import;
 using Rapport.Web.Interactions;
 using Rapport.Web.Offers;
@@ -23,6 +24,7 @@ internal static class Routes
         AccountPages.Map(app);
         SetupPages.Map(app);
         ClientsPages.Map(app);
+        ContactsPages.Map(app);
         ImportsPages.Map(app);
         ExportPages.Map(app);
         FirmPages.Map(app);
@@ -38,6 +40,7 @@ internal static class Routes
         ImportsApi.Map(api);
         SearchApi.Map(api);
         SeatsApi.Map(api);
+        ContactsApi.Map(api);
         InteractionsApi.Map(api);
         OpportunitiesApi.Map(api);
         ColleaguesApi.Map(api);

@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Rapport.Data;
+
+namespace Rapport.Contacts;
+
+/// <summary>Somebody at a client as the map and the list of its people show her.</summary>
+/// <param name="Closeness">Of the one of us who knows her best; null when nobody said.</param>
+public sealed record PersonOf(
+    Guid Id,
+    string Name,
+    string? JobTitle,
+    string? Department,
+    Influence? Influence,
+    Stance? Stance,
+    Closeness? Closeness,
+    Guid? ReportsToId,
+    Instant? LastTouch,
+    LocalDate? Left,
+    string? WentTo
+);
+
+/// <summary>The people of one client.</summary>
+public static class PeopleOf
+{
+    private const int Most = 500;
+
+    /// <summary>Those who are there, the weightiest first, then those who left, the last first: one statement.</summary>
+    public static async Task<IReadOnlyList<PersonOf>> Client(
+        Db db,
+        Guid clientId,
+        CancellationToken cancel
+    )
+    {
+        var people = await db.Set<Contact>()
+            .Where(c => c.ClientId == clientId)
+            .OrderBy(c => c.Left != null)
+            .ThenBy(c => c.NameKey)
+            .ThenBy(c => c.Id)
+            .Take(Most)
+            .Select(c => new
+            {
+                Person = new PersonOf(
+                    c.Id,
+                    c.Name,
+                    c.JobTitle,
+                    c.Department,
+                    c.Influence,
+                    c.Stance,
+                    null,
+                    c.ReportsToId,
+                    c.LastTouch,
+                    c.Left,
+                    c.WentTo
+                ),
+                // Stored by name, so the best of them is found here and not by the engine.
+                Known = db.Set<Acquaintance>()
+                    .Where(a => a.ContactId == c.Id)
+                    .Select(a => a.Closeness)
+                    .ToList(),
+            })
+            .ToListAsync(cancel);
+        return
+        [
+            .. people
+                .Select(p =>
+                    p.Person with
+                    {
+                        Closeness = p.Known.Count == 0 ? null : p.Known.Max(),
+                    }
+                )
+                .OrderBy(p => p.Left is not null)
+                .ThenByDescending(p => p.Left)
+                .ThenByDescending(p => p.Influence ?? Influence.None),
+        ];
+    }
+}

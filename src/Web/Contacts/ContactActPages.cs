@@ -1,0 +1,178 @@
+using Microsoft.AspNetCore.Mvc;
+using Rapport.Clients;
+using Rapport.Contacts;
+using Rapport.Data;
+using Rapport.People;
+using Rapport.Values;
+using Rapport.Web.Access;
+using Rapport.Web.Api;
+using Rapport.Web.Shared;
+
+namespace Rapport.Web.Contacts;
+
+/// <summary>What an act's form sends, as it was typed; each act reads its own.</summary>
+public sealed record ContactActForm(
+    string? Date = null,
+    string? WentTo = null,
+    string? Client = null,
+    string? Colleague = null,
+    string? Closeness = null,
+    string? How = null,
+    string? Purpose = null,
+    bool Given = false,
+    string? Source = null,
+    string? Reason = null,
+    string? Confirm = null
+);
+
+/// <summary>What can be done with a contact besides changing what is known: leaving, knowing, consent, erasure.</summary>
+internal static class ContactActPages
+{
+    private const int MostNames = 10;
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/contacts/colleagues", Colleagues).Needs(Act.ChangeContact);
+        var contact = app.MapGroup("/contacts/{id:guid}");
+        contact.MapGet("/leave", Show<LeaveView>).Needs(Act.ChangeContact);
+        contact.MapPost("/leave", Leave).Needs(Act.ChangeContact).DisableAntiforgery();
+        contact.MapGet("/know", Show<KnowView>).Needs(Act.ChangeContact);
+        contact.MapPost("/know", Know).Needs(Act.ChangeContact).DisableAntiforgery();
+        contact.MapGet("/consent", Show<ConsentView>).Needs(Act.ChangeContact);
+        contact.MapPost("/consent", Consent).Needs(Act.ChangeContact).DisableAntiforgery();
+        contact.MapGet("/erase", Show<EraseView>).Needs(Act.Erase);
+        contact.MapPost("/erase", Erase).Needs(Act.Erase).DisableAntiforgery();
+    }
+
+    private static async Task<IResult> Colleagues(
+        Db db,
+        string? colleague,
+        CancellationToken cancel
+    ) =>
+        Pages.Show<OptionsView>(
+            new
+            {
+                Values = (await ColleagueNames.Complete(db, colleague, MostNames, cancel)).ToList(),
+            }
+        );
+
+    private static Task<IResult> Show<T>(Db db, Me me, Guid id, CancellationToken cancel)
+        where T : ContactActView => Again<T>(db, me, id, new(), null, cancel);
+
+    private static async Task<IResult> Leave(
+        Db db,
+        Me me,
+        Rapport.Contacts.Contacts contacts,
+        Guid id,
+        [FromForm] ContactActForm input,
+        CancellationToken cancel
+    )
+    {
+        var faults = new Faults();
+        var date = ContactInput.Date("date", input.Date, faults);
+        Guid? to = null;
+        if (!string.IsNullOrWhiteSpace(input.Client))
+        {
+            to = await ClientNames.Meant(db, input.Client, cancel);
+            faults.If(to is null, "toClientId", Fault.Unknown);
+        }
+        var refusal = faults.Any
+            ? faults.Refusal
+            : (await contacts.Leave(id, new(date, input.WentTo, to), cancel)).Refusal;
+        return refusal is null
+            ? TypedResults.Redirect($"/contacts/{id}")
+            : await Again<LeaveView>(db, me, id, input, refusal, cancel);
+    }
+
+    private static async Task<IResult> Know(
+        Db db,
+        Me me,
+        Rapport.Contacts.Contacts contacts,
+        Guid id,
+        [FromForm] ContactActForm input,
+        CancellationToken cancel
+    )
+    {
+        var faults = new Faults();
+        var colleague = await ColleagueNames.Meant(db, input.Colleague ?? "", cancel);
+        faults.If(
+            colleague is null && !string.IsNullOrWhiteSpace(input.Colleague),
+            "colleagueId",
+            Fault.Unknown
+        );
+        var closeness = ContactInput.Choice<Closeness>(input.Closeness) ?? Closeness.Met;
+        var refusal = faults.Any
+            ? faults.Refusal
+            : (await contacts.Know(id, new(colleague, closeness, input.How), cancel)).Refusal;
+        return refusal is null
+            ? TypedResults.Redirect($"/contacts/{id}#known-by")
+            : await Again<KnowView>(db, me, id, input, refusal, cancel);
+    }
+
+    private static async Task<IResult> Consent(
+        Db db,
+        Me me,
+        Once once,
+        Rapport.Contacts.Contacts contacts,
+        Guid id,
+        [FromForm] ContactActForm input,
+        CancellationToken cancel
+    )
+    {
+        var said = new ConsentDetails(
+            ContactInput.Choice<ConsentPurpose>(input.Purpose) ?? ConsentPurpose.Marketing,
+            input.Given,
+            input.Source
+        );
+        var noted = await once.Do(said, () => contacts.Consent(id, said, cancel), cancel);
+        return noted.Done
+            ? TypedResults.Redirect($"/contacts/{id}#consents")
+            : await Again<ConsentView>(db, me, id, input, noted.Refusal, cancel);
+    }
+
+    private static async Task<IResult> Erase(
+        Db db,
+        Me me,
+        Rapport.Contacts.Contacts contacts,
+        Guid id,
+        [FromForm] ContactActForm input,
+        CancellationToken cancel
+    )
+    {
+        if (await ContactRecords.Find(db, id, cancel) is not { } contact)
+        {
+            return TypedResults.NotFound();
+        }
+        var confirmed = Folded.Key(input.Confirm ?? "") == Folded.Key(contact.Details.Name ?? "");
+        var refusal = confirmed
+            ? (await contacts.Erase(id, input.Reason, cancel)).Refusal
+            : Refusal.Invalid("confirm", Fault.Unknown);
+        return refusal is null
+            ? TypedResults.Redirect("/contacts")
+            : await Again<EraseView>(db, me, id, input, refusal, cancel);
+    }
+
+    private static async Task<IResult> Again<T>(
+        Db db,
+        Me me,
+        Guid id,
+        ContactActForm input,
+        Refusal? refusal,
+        CancellationToken cancel
+    )
+        where T : ContactActView =>
+        refusal?.Kind != RefusalKind.NotFound
+        && await ContactRecords.Find(db, id, cancel) is { } contact
+            ? Pages.Show<T>(
+                new
+                {
+                    Me = me,
+                    Contact = contact,
+                    Input = input,
+                    Refusal = refusal,
+                    Once = Guid.NewGuid().ToString(),
+                },
+                refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity
+            )
+            : TypedResults.NotFound();
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http.Extensions;
+using Rapport.Contacts;
+
+namespace Rapport.Web.Contacts;
+
+/// <summary>The address of the list of contacts. Those who left are shown when they are asked for.</summary>
+public sealed record ContactQuery(
+    string? Q = null,
+    Guid? Client = null,
+    Stance? Stance = null,
+    bool? Left = null,
+    string? After = null
+)
+{
+    public ContactFilter Filter => new(Client, Q, Stance, Left ?? false);
+
+    public bool Narrows =>
+        !string.IsNullOrWhiteSpace(Q) || Client is not null || Stance is not null || Left == true;
+
+    /// <summary>The address that says exactly this; what is as usual is left out.</summary>
+    public string Href
+    {
+        get
+        {
+            var query = new QueryBuilder();
+            Add("q", Q);
+            Add("client", Client?.ToString());
+            Add("stance", Stance?.ToString());
+            Add("left", Left == true ? "true" : null);
+            Add("after", After);
+            return "/contacts" + query;
+
+            void Add(string name, string? value)
+            {
+                if (!string.IsNullOrWhiteSpace(value))
+                {
+                    query.Add(name, value);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,202 @@
+using System.Text.Json;
+using Rapport.Contacts;
+using Rapport.Data;
+using Rapport.People;
+using Rapport.Values;
+using Rapport.Web.Access;
+using Rapport.Web.Api;
+
+namespace Rapport.Web.Contacts;
+
+/// <summary>Contacts as JSON.</summary>
+internal static class ContactsApi
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var contacts = api.MapGroup("/contacts").WithTags("Contacts");
+        contacts.MapGet("/", List).Needs(Act.Look).Produces<ListPage<ContactRow>>();
+        contacts
+            .MapPost("/", Add)
+            .Needs(Act.ChangeContact)
+            .Produces<ContactRecord>(StatusCodes.Status201Created)
+            .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
+        contacts
+            .MapGet("/{id:guid}", Get)
+            .Needs(Act.Look)
+            .Produces<ContactRecord>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        contacts
+            .MapPatch("/{id:guid}", Change)
+            .Needs(Act.ChangeContact)
+            .Produces<ContactRecord>()
+            .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
+        contacts
+            .MapPost("/{id:guid}/departures", Leave)
+            .Needs(Act.ChangeContact)
+            .Produces<ContactRecord>(StatusCodes.Status201Created)
+            .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
+        contacts
+            .MapPost("/{id:guid}/acquaintances", Know)
+            .Needs(Act.ChangeContact)
+            .Produces<ContactRecord>(StatusCodes.Status201Created)
+            .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
+        contacts
+            .MapPost("/{id:guid}/consents", Consent)
+            .Needs(Act.ChangeContact)
+            .Produces<ContactRecord>(StatusCodes.Status201Created)
+            .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
+        contacts
+            .MapPost("/{id:guid}/erasures", Erase)
+            .Needs(Act.Erase)
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> List(
+        Db db,
+        Guid? client,
+        string? q,
+        Stance? stance,
+        bool? left,
+        string? cursor,
+        int? limit,
+        CancellationToken cancel
+    )
+    {
+        var size = Cursor.Limit(limit);
+        var rows = await ContactList.Page(
+            db,
+            new ContactFilter(client, q, stance, left),
+            Cursor.Read<ContactPlace>(cursor),
+            size + 1,
+            cancel
+        );
+        return TypedResults.Ok(rows.AsPage(size, ContactPlace.Of));
+    }
+
+    private static async Task<IResult> Get(
+        HttpContext http,
+        Db db,
+        Guid id,
+        CancellationToken cancel
+    ) =>
+        await ContactRecords.Find(db, id, cancel) is { } contact
+            ? Answers.Record(http, contact, contact.Version)
+            : Answers.NotFound();
+
+    private static async Task<IResult> Add(
+        HttpContext http,
+        Db db,
+        Once once,
+        Rapport.Contacts.Contacts contacts,
+        ContactDetails said,
+        CancellationToken cancel
+    ) =>
+        await Done(http, db, await once.Do(said, () => contacts.Add(said, cancel), cancel), cancel);
+
+    private static async Task<IResult> Change(
+        HttpContext http,
+        Db db,
+        Rapport.Contacts.Contacts contacts,
+        Guid id,
+        JsonElement patch,
+        CancellationToken cancel
+    )
+    {
+        var (version, missing) = Answers.IfMatch(http);
+        if (missing is not null)
+        {
+            return missing;
+        }
+        if (await ContactRecords.Find(db, id, cancel) is not { } before)
+        {
+            return Answers.NotFound();
+        }
+        var said = MergePatch.Apply(before.Details, patch);
+        if (!said.Done)
+        {
+            return Answers.Problem(said.Refusal!);
+        }
+        var changed = await contacts.Change(id, said.Value, version, cancel);
+        return changed.Done ? await Get(http, db, id, cancel) : Answers.Problem(changed.Refusal!);
+    }
+
+    private static async Task<IResult> Leave(
+        HttpContext http,
+        Db db,
+        Once once,
+        Rapport.Contacts.Contacts contacts,
+        Guid id,
+        DepartureDetails said,
+        CancellationToken cancel
+    ) =>
+        await Done(
+            http,
+            db,
+            await once.Do(said, () => contacts.Leave(id, said, cancel), cancel),
+            cancel
+        );
+
+    private static async Task<IResult> Know(
+        HttpContext http,
+        Db db,
+        Once once,
+        Rapport.Contacts.Contacts contacts,
+        Guid id,
+        AcquaintanceDetails said,
+        CancellationToken cancel
+    ) =>
+        await Done(
+            http,
+            db,
+            await once.Do(said, () => contacts.Know(id, said, cancel), cancel),
+            cancel
+        );
+
+    private static async Task<IResult> Consent(
+        HttpContext http,
+        Db db,
+        Once once,
+        Rapport.Contacts.Contacts contacts,
+        Guid id,
+        ConsentDetails said,
+        CancellationToken cancel
+    ) =>
+        await Done(
+            http,
+            db,
+            await once.Do(said, () => contacts.Consent(id, said, cancel), cancel),
+            cancel
+        );
+
+    /// <summary>Erases the person's data for good. Sent again, there is nobody to erase any more.</summary>
+    private static async Task<IResult> Erase(
+        Rapport.Contacts.Contacts contacts,
+        Guid id,
+        ErasureInput said,
+        CancellationToken cancel
+    )
+    {
+        var erased = await contacts.Erase(id, said.Reason, cancel);
+        return erased.Done ? TypedResults.NoContent() : Answers.Problem(erased.Refusal!);
+    }
+
+    private static async Task<IResult> Done(
+        HttpContext http,
+        Db db,
+        Result<Contact> done,
+        CancellationToken cancel
+    )
+    {
+        if (!done.Done)
+        {
+            return Answers.Problem(done.Refusal!);
+        }
+        var record = (await ContactRecords.Find(db, done.Value.Id, cancel))!;
+        return Answers.Created(http, $"/api/v1/contacts/{record.Id}", record, record.Version);
+    }
+}
+
+/// <summary>Why a person's data is erased.</summary>
+public sealed record ErasureInput(string? Reason);

@@ -1,0 +1,135 @@
+using NodaTime;
+using Rapport.Contacts;
+using Rapport.Data;
+using Rapport.Interactions;
+using Rapport.People;
+using Rapport.Reports;
+using Rapport.Web.Access;
+using Rapport.Web.Api;
+using Rapport.Web.Clients;
+using Rapport.Web.Shared;
+
+namespace Rapport.Web.Contacts;
+
+/// <summary>Contacts as pages: the list, the people of a client, and one person.</summary>
+internal static class ContactsPages
+{
+    private const string Partial = "HX-Request-Type";
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/contacts", List).Needs(Act.Look);
+        app.MapGet("/clients/{id:guid}/people", OfClient).Needs(Act.Look);
+        app.MapGet("/contacts/{id:guid}", Person).Needs(Act.Look);
+        ContactFormPages.Map(app);
+        ContactActPages.Map(app);
+    }
+
+    private static async Task<IResult> List(
+        HttpContext http,
+        Db db,
+        Me me,
+        [AsParameters] ContactQuery query,
+        CancellationToken cancel
+    )
+    {
+        var rows = (
+            await ContactList.Page(
+                db,
+                query.Filter,
+                Cursor.Read<ContactPlace>(query.After),
+                Cursor.Usual + 1,
+                cancel
+            )
+        ).AsPage(Cursor.Usual, ContactPlace.Of);
+        query = query with { After = null };
+        http.Response.Headers.Vary = Partial;
+        return http.Request.Headers[Partial] == "partial"
+            ? Pages.Show<ContactRows>(
+                new
+                {
+                    Me = me,
+                    Rows = rows,
+                    Query = query,
+                    Now = db.Now,
+                }
+            )
+            : Pages.Show<ContactListView>(
+                new
+                {
+                    Me = me,
+                    Rows = rows,
+                    Query = query,
+                    Count = await ContactList.Count(db, query.Filter, cancel),
+                    Now = db.Now,
+                }
+            );
+    }
+
+    private static async Task<IResult> OfClient(Db db, Me me, Guid id, CancellationToken cancel) =>
+        await ClientHeading.Find(db, id, ClientsPages.Year(db, me), cancel) is { } heading
+            ? Pages.Show<PeopleView>(
+                new
+                {
+                    Me = me,
+                    Heading = heading,
+                    People = await PeopleOf.Client(db, id, cancel),
+                    Now = db.Now,
+                }
+            )
+            : TypedResults.NotFound();
+
+    private static async Task<IResult> Person(
+        HttpContext http,
+        Db db,
+        Me me,
+        Guid id,
+        string? after,
+        CancellationToken cancel
+    )
+    {
+        if (await ContactRecords.Find(db, id, cancel) is not { } contact)
+        {
+            return TypedResults.NotFound();
+        }
+        var place = Cursor.Read<StreamPlace>(after);
+        var page = (
+            await Timeline.Page(
+                db,
+                new StreamFilter(PersonId: id, Current: true),
+                place,
+                Cursor.Usual + 1,
+                cancel
+            )
+        ).AsPage(Cursor.Usual, e => new StreamPlace(e.Occurred, e.Id));
+        var next = page.Next is null
+            ? null
+            : $"/contacts/{id}?after={Uri.EscapeDataString(page.Next)}";
+        var today = db.Now.InZone(me.Zone).Date;
+        http.Response.Headers.Vary = Partial;
+        if (place is not null && http.Request.Headers[Partial] == "partial")
+        {
+            return Pages.Show<Interactions.StreamView>(
+                new
+                {
+                    Entries = page.Items,
+                    me.Zone,
+                    Today = today,
+                    Next = next,
+                    GoesOnFrom = place.Occurred.InZone(me.Zone).Date,
+                }
+            );
+        }
+        return Pages.Show<ContactView>(
+            new
+            {
+                Me = me,
+                Contact = contact,
+                Entries = page.Items,
+                Next = next,
+                Today = today,
+                Now = db.Now,
+            }
+        );
+    }
+}
