@@ -25,7 +25,6 @@ internal static class Routes
         ClientsPages.Map(app);
         ImportsPages.Map(app);
         ExportPages.Map(app);
-        FirmPages.Map(app);
         InteractionsPages.Map(app);
         OpportunitiesPages.Map(app);
         SettingsPages.Map(app);
