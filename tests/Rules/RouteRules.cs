@@ -113,7 +113,7 @@ public sealed class RouteRules(Sqlite database) : IClassFixture<Sqlite>
                         {
                             Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart
                             {
-                                Name: "id" or "seatId" or "part"
+                                Name: "id" or "seatId" or "valueId" or "part"
                             } => Guid.Empty.ToString(),
                             Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter =>
                                 parameter.Name,

@@ -11,7 +11,11 @@ using Rapport.Web.Shared;
 namespace Rapport.Web.Clients;
 
 /// <summary>A stage as it was chosen, and why.</summary>
-public sealed record StageForm(string? To = null, string? Reason = null);
+public sealed class StageForm
+{
+    public string? To { get; set; }
+    public string? Reason { get; set; }
+}
 
 /// <summary>What is known of a client as a document, and changing it part by part.</summary>
 internal static class ClientEditPages

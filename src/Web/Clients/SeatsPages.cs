@@ -13,9 +13,21 @@ using Rapport.Web.Shared;
 namespace Rapport.Web.Clients;
 
 /// <summary>A seat as it was typed: the colleague as completing wrote it.</summary>
-public sealed record SeatForm(string? Colleague = null, string? Role = null, string? Since = null);
+// A class and not a record with a constructor: what a form does not send would be missing there, and refused.
+public sealed class SeatForm
+{
+    public string? Colleague { get; set; }
+    public string? Role { get; set; }
+    public string? Since { get; set; }
+}
 
-public sealed record EndForm(string? Until = null, bool? Knowing = null);
+public sealed class EndForm
+{
+    public string? Until { get; set; }
+
+    /// <summary>Not sent where it was not asked, or not ticked.</summary>
+    public string? Knowing { get; set; }
+}
 
 /// <summary>Seats at a client as pages.</summary>
 internal static class SeatsPages
@@ -74,7 +86,7 @@ internal static class SeatsPages
         var until = Date("until", input.Until, faults);
         var refusal = faults.Any
             ? faults.Refusal
-            : (await seats.GiveUp(id, seatId, until, input.Knowing ?? false, cancel)).Refusal;
+            : (await seats.GiveUp(id, seatId, until, input.Knowing is not null, cancel)).Refusal;
         if (refusal is not null)
         {
             return await Page(db, me, id, new Shown(refusal, Ending: seatId, End: input), cancel);
