@@ -27,7 +27,6 @@ internal static class Routes
         ContactsPages.Map(app);
         ImportsPages.Map(app);
         ExportPages.Map(app);
-        FirmPages.Map(app);
         InteractionsPages.Map(app);
         OpportunitiesPages.Map(app);
         SettingsPages.Map(app);

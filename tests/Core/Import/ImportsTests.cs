@@ -78,10 +78,10 @@ public abstract class ImportsTests(TestDatabase database)
     {
         await using var desk = await Desk.Set(database.Place);
         var import = await desk.BringIn(
-            "Company name,Website,Employees,Phone number\r\nLeft Out Ltd,not a link,many,x\r\n",
+            "Company name,Website,Employees,Phone number\r\nGood One,one.example,5,+49 30 1234567\r\nGood Two,two.example,6,+49 30 1234568\r\nLeft Out Ltd,not a link,many,x\r\n",
             ImportKind.Clients
         );
-        var fate = Assert.Single(await desk.Fates(import));
+        var fate = (await desk.Fates(import))[^1];
         Assert.Equal((Fate.New, RowReason.LeftOut), (fate.Fate, fate.Reason));
         Assert.Contains("website|NotALink|not a link", fate.Detail);
         Assert.Null((await desk.All<Client>()).Single(c => c.Name == "Left Out Ltd").Website);
@@ -120,7 +120,7 @@ public abstract class ImportsTests(TestDatabase database)
             ImportKind.Opportunities
         );
         Assert.Equal(3, import.News);
-        var deals = (await desk.All<Opportunity>()).Where(o => o.ExternalId!.StartsWith('Q')).OrderBy(o => o.ExternalId).ToList();
+        var deals = (await desk.All<Opportunity>()).Where(o => o.ExternalId is ['Q', ..]).OrderBy(o => o.ExternalId).ToList();
         Assert.Equal([true, false, false], deals.Select(d => d.ClientId is not null));
         Assert.Equal([null, "Kinetik Works", null], deals.Select(d => d.ClientNamed));
         Assert.Equal((105400, "EUR"), (deals[0].ValueMinor, deals[0].ValueCurrency));
@@ -199,7 +199,7 @@ public abstract class ImportsTests(TestDatabase database)
             var steps = 0;
             try
             {
-                // Every second time the thread of the step itself is cut, the other times the pause between two.
+                // Every second time the cut falls wherever the run is, the other times between two steps.
                 var run = new JobRunner(desk.Firm.Source).Run(
                     job.Id,
                     _ =>
@@ -225,7 +225,7 @@ public abstract class ImportsTests(TestDatabase database)
                 cuts++;
             }
         }
-        Assert.True(cuts > 2);
+        Assert.True(cuts > 1);
         var clients = (await desk.All<Client>()).Where(c => c.Name.StartsWith("Cut ", StringComparison.Ordinal)).ToList();
         Assert.Equal(1700, clients.Count);
         Assert.Equal(1700, clients.Select(c => c.Name).Distinct().Count());
