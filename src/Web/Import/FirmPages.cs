@@ -45,7 +45,12 @@ internal static class FirmPages
     )
     {
         var changed = await firms.Change(
-            new FirmDetails(input.Name, input.Currency?.Trim().ToUpperInvariant(), input.Zone, input.Language),
+            new FirmDetails(
+                input.Name,
+                input.Currency?.Trim().ToUpperInvariant(),
+                input.Zone,
+                input.Language
+            ),
             cancel
         );
         return changed.Done
