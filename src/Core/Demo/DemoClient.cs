@@ -25,10 +25,12 @@ internal sealed class DemoClient
     private readonly Block block;
     private readonly string[] facts;
     private readonly string[] at;
+    private readonly int mostEntries;
 
-    public DemoClient(Block block, LocalDate today)
+    public DemoClient(Block block, LocalDate today, int mostEntries)
     {
         (this.block, facts, at) = (block, block.Parts("is"), block.Parts("at"));
+        this.mostEntries = mostEntries;
         Luck = new Luck(block.Title);
         Today = today;
         Zone = DateTimeZoneProviders.Tzdb[at[4]];
@@ -57,7 +59,7 @@ internal sealed class DemoClient
     public Tier Tier => Enum.Parse<Tier>(facts[5]);
     public string Currency => facts[4];
     public string City => at[2];
-    public int Entries => Number(facts[7]);
+    public int Entries => Math.Min(mostEntries, Number(facts[7]));
     public int People => Number(facts[8]);
     public string Culture => block.One("names")!;
     public string[] Work => block.List("work");

@@ -20,8 +20,10 @@ public sealed class DemoFirm(DbSource source, DemoClock clock, Accounts accounts
     private readonly IReadOnlyList<Block> notes = DemoText.Read("notes");
 
     /// <summary>Loads the firm as it stands at an instant; refused where anything is kept already.</summary>
+    /// <param name="mostEach">Beyond so many entries a client gets no more of the everyday.</param>
     public async Task<Result<IReadOnlyList<DemoSignIn>>> Load(
         Instant end,
+        int mostEach = int.MaxValue,
         CancellationToken cancel = default
     )
     {
@@ -32,7 +34,10 @@ public sealed class DemoFirm(DbSource source, DemoClock clock, Accounts accounts
         var today = end.InUtc().Date;
         clock.Now = end - Duration.FromDays(365 * Years);
         var signIns = await AddColleagues(cancel);
-        var clients = DemoText.Read("clients").Select(b => new DemoClient(b, today)).ToList();
+        var clients = DemoText
+            .Read("clients")
+            .Select(b => new DemoClient(b, today, mostEach))
+            .ToList();
         var people = await AddClients(clients, cancel);
         var told = Telltale.Languages.ToDictionary(l => l, Telltale.In, StringComparer.Ordinal);
         var deeds = clients

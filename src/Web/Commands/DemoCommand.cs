@@ -94,7 +94,7 @@ internal static class DemoCommand
             .AddScoped<DemoFirm>()
             .BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<DemoFirm>().Load(now, cancel);
+        return await scope.ServiceProvider.GetRequiredService<DemoFirm>().Load(now, cancel: cancel);
     }
 
     private static void Tell(Result<IReadOnlyList<DemoSignIn>> loaded)

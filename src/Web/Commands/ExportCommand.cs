@@ -15,15 +15,17 @@ internal static class ExportCommand
         {
             Description = "clients, contacts, interactions or opportunities.",
         };
-        var file = new Argument<FileInfo>("FILE") { Description = "Where to; - for standard output." };
+        var file = new Argument<FileInfo>("FILE")
+        {
+            Description = "Where to; - for standard output.",
+        };
         var command = new Command("export", "Take clients, people and history out as a CSV file.")
         {
             kind,
             file,
         };
         command.SetAction(
-            (parsed, cancel) =>
-                Export(parsed.GetValue(kind), parsed.GetRequiredValue(file), cancel)
+            (parsed, cancel) => Export(parsed.GetValue(kind), parsed.GetRequiredValue(file), cancel)
         );
         return command;
     }

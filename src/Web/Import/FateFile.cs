@@ -18,9 +18,12 @@ internal static class FateFile
     {
         await using var buffer = new MemoryStream();
         using var csv = new CsvWriter(buffer);
-        csv.Write(
-            [ImportWords.RowNumber, ImportWords.RowWhat, ImportWords.RowFate, ImportWords.RowWhy]
-        );
+        csv.Write([
+            ImportWords.RowNumber,
+            ImportWords.RowWhat,
+            ImportWords.RowFate,
+            ImportWords.RowWhy,
+        ]);
         var after = (Number: 0L, Part: -1);
         List<FateRecord> rows;
         do
@@ -36,14 +39,15 @@ internal static class FateFile
             );
             foreach (var row in rows)
             {
-                csv.Write(
-                    [
-                        row.Number.ToString(CultureInfo.InvariantCulture),
-                        row.Label ?? "",
-                        row.Part == 0 ? row.Fate.Label() : ImportWords.OneBeside,
-                        string.Join("; ", new[] { row.Why() }.OfType<string>().Concat(row.ChangedFields())),
-                    ]
-                );
+                csv.Write([
+                    row.Number.ToString(CultureInfo.InvariantCulture),
+                    row.Label ?? "",
+                    row.Part == 0 ? row.Fate.Label() : ImportWords.OneBeside,
+                    string.Join(
+                        "; ",
+                        new[] { row.Why() }.OfType<string>().Concat(row.ChangedFields())
+                    ),
+                ]);
                 after = (row.Number, row.Part);
             }
             csv.Flush();

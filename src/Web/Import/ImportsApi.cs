@@ -86,7 +86,9 @@ internal static class ImportsApi
         CancellationToken cancel
     )
     {
-        var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(cancel) : null;
+        var form = http.Request.HasFormContentType
+            ? await http.Request.ReadFormAsync(cancel)
+            : null;
         var file = form is { Files.Count: > 0 } ? form.Files[0] : null;
         if (form is not null && file is null)
         {
@@ -110,9 +112,10 @@ internal static class ImportsApi
         var import = uploaded.Value;
         if (import.State == ImportState.Uploaded)
         {
-            var begun = dryRun == true
-                ? await imports.Check(import.Id, cancel)
-                : await imports.Start(import.Id, cancel);
+            var begun =
+                dryRun == true
+                    ? await imports.Check(import.Id, cancel)
+                    : await imports.Start(import.Id, cancel);
             if (!begun.Done)
             {
                 return Answers.Problem(begun.Refusal!);
@@ -171,8 +174,7 @@ internal static class ImportsApi
         Db db,
         Guid id,
         CancellationToken cancel
-    ) =>
-        begun.Done ? await Created(http, db, id, cancel) : Answers.Problem(begun.Refusal!);
+    ) => begun.Done ? await Created(http, db, id, cancel) : Answers.Problem(begun.Refusal!);
 
     private static async Task<IResult> Created(
         HttpContext http,

@@ -132,7 +132,10 @@ internal static class ImportsPages
         }
         var mapping =
             import.State == ImportState.Uploaded
-            || (import.State == ImportState.Checked && (query.Columns == true || refusal is not null));
+            || (
+                import.State == ImportState.Checked
+                && (query.Columns == true || refusal is not null)
+            );
         var look = mapping ? await imports.Look(id, SampleRows, cancel) : null;
         var rows = mapping ? null : await Rows(db, import, query, cancel);
         if (rows is not null && http.Request.Headers["HX-Request-Type"] == "partial")

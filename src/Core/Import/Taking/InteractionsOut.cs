@@ -9,7 +9,13 @@ namespace Rapport.Import.Taking;
 
 internal static class InteractionsOut
 {
-    private sealed record Took(Guid InteractionId, int Position, string? Theirs, string? Ours, string? Name);
+    private sealed record Took(
+        Guid InteractionId,
+        int Position,
+        string? Theirs,
+        string? Ours,
+        string? Name
+    );
 
     public static async Task<(IReadOnlyList<string?[]> Rows, Guid Last)> Page(
         Db db,
@@ -38,8 +44,14 @@ internal static class InteractionsOut
                 .Select(p => new Took(
                     p.InteractionId,
                     p.Position,
-                    db.Set<Contact>().Where(c => c.Id == p.ContactId).Select(c => c.Name).FirstOrDefault(),
-                    db.Set<Colleague>().Where(c => c.Id == p.ColleagueId).Select(c => c.Name).FirstOrDefault(),
+                    db.Set<Contact>()
+                        .Where(c => c.Id == p.ContactId)
+                        .Select(c => c.Name)
+                        .FirstOrDefault(),
+                    db.Set<Colleague>()
+                        .Where(c => c.Id == p.ColleagueId)
+                        .Select(c => c.Name)
+                        .FirstOrDefault(),
                     p.Name
                 ))
                 .ToListAsync(cancel)
