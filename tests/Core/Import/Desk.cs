@@ -36,7 +36,8 @@ internal sealed class Desk(TestFirm firm, Colleague importer) : IAsyncDisposable
     )
     {
         await using var db = firm.As(importer);
-        return await Acts(db).Upload(new ImportSaid("file.csv", kind, map, null), new MemoryStream(file));
+        return await Acts(db)
+            .Upload(new ImportSaid("file.csv", kind, map, null), new MemoryStream(file));
     }
 
     /// <summary>The whole way of a file, to the end of its import.</summary>

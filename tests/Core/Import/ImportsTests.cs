@@ -25,14 +25,21 @@ public abstract class ImportsTests(TestDatabase database)
         await using var desk = await Desk.Set(database.Place);
         var first = await desk.BringIn(Clients, ImportKind.Clients);
         var before = await desk.State();
-        var events = (await desk.All<Event>()).Count(e => !e.Name.StartsWith("import.", StringComparison.Ordinal));
+        var events = (await desk.All<Event>()).Count(e =>
+            !e.Name.StartsWith("import.", StringComparison.Ordinal)
+        );
 
         var second = await desk.BringIn(Clients, ImportKind.Clients);
 
         Assert.Equal((0, 2), (second.News, second.Sames));
         Assert.True(first.News + first.Sames == 2);
         Assert.Equal(before, await desk.State());
-        Assert.Equal(events, (await desk.All<Event>()).Count(e => !e.Name.StartsWith("import.", StringComparison.Ordinal)));
+        Assert.Equal(
+            events,
+            (await desk.All<Event>()).Count(e =>
+                !e.Name.StartsWith("import.", StringComparison.Ordinal)
+            )
+        );
     }
 
     [Fact]
@@ -48,7 +55,10 @@ public abstract class ImportsTests(TestDatabase database)
         Assert.Equal(holding.Id, clients.Single(c => c.Name == "Vela Norte").ParentId);
         Assert.Null(clients.Single(c => c.Name == "Vela Sur").ParentId);
         var fates = await desk.Fates(import);
-        Assert.Equal((RowReason.ParentUnknown, "Vela Holdng\nVela Holding"), (fates[2].Reason, fates[2].Detail));
+        Assert.Equal(
+            (RowReason.ParentUnknown, "Vela Holdng\nVela Holding"),
+            (fates[2].Reason, fates[2].Detail)
+        );
         Assert.Equal(RowReason.ParentCircular, fates[3].Reason);
     }
 
@@ -66,11 +76,20 @@ public abstract class ImportsTests(TestDatabase database)
         var run = await desk.Finish(dry.Id, (acts, id) => acts.Start(id));
 
         var fates = await desk.Fates(run);
-        Assert.Equal(dryFates.Select(f => (f.Number, f.Fate, f.Reason)), fates.Select(f => (f.Number, f.Fate, f.Reason)));
+        Assert.Equal(
+            dryFates.Select(f => (f.Number, f.Fate, f.Reason)),
+            fates.Select(f => (f.Number, f.Fate, f.Reason))
+        );
         Assert.Contains(fates, f => f is { Fate: Fate.Refused, Reason: RowReason.UnclosedQuote });
-        Assert.Contains(fates, f => f is { Fate: Fate.Refused, Reason: RowReason.SecondRow, Detail: "2" });
+        Assert.Contains(
+            fates,
+            f => f is { Fate: Fate.Refused, Reason: RowReason.SecondRow, Detail: "2" }
+        );
         Assert.Equal((2, 1), (run.News, run.Sames));
-        Assert.DoesNotContain(await desk.All<ImportRow>(), r => r.Dry && r.ImportId == run.Id && r.Fate == Fate.Updates);
+        Assert.DoesNotContain(
+            await desk.All<ImportRow>(),
+            r => r.Dry && r.ImportId == run.Id && r.Fate == Fate.Updates
+        );
     }
 
     [Fact]
@@ -96,7 +115,12 @@ public abstract class ImportsTests(TestDatabase database)
             ImportKind.Contacts
         );
         Assert.Equal([Fate.New, Fate.Refused], (await desk.Fates(import)).Select(f => f.Fate));
-        Assert.Equal("Ada Berg", (await desk.All<Contact>()).Single(c => c.NameKey.EndsWith("berg", StringComparison.Ordinal)).Name);
+        Assert.Equal(
+            "Ada Berg",
+            (await desk.All<Contact>())
+                .Single(c => c.NameKey.EndsWith("berg", StringComparison.Ordinal))
+                .Name
+        );
         Assert.Contains(await desk.All<Client>(), c => c.Name == "Share Ltd");
 
         var again = await desk.BringIn(
@@ -104,7 +128,10 @@ public abstract class ImportsTests(TestDatabase database)
             ImportKind.Contacts
         );
         var refused = Assert.Single(await desk.Fates(again));
-        Assert.Equal((RowReason.MailOfAnother, "office@share.example\nAda Berg"), (refused.Reason, refused.Detail));
+        Assert.Equal(
+            (RowReason.MailOfAnother, "office@share.example\nAda Berg"),
+            (refused.Reason, refused.Detail)
+        );
     }
 
     [Fact]
@@ -120,7 +147,10 @@ public abstract class ImportsTests(TestDatabase database)
             ImportKind.Opportunities
         );
         Assert.Equal(3, import.News);
-        var deals = (await desk.All<Opportunity>()).Where(o => o.ExternalId is ['Q', ..]).OrderBy(o => o.ExternalId).ToList();
+        var deals = (await desk.All<Opportunity>())
+            .Where(o => o.ExternalId is ['Q', ..])
+            .OrderBy(o => o.ExternalId)
+            .ToList();
         Assert.Equal([true, false, false], deals.Select(d => d.ClientId is not null));
         Assert.Equal([null, "Kinetik Works", null], deals.Select(d => d.ClientNamed));
         Assert.Equal((105400, "EUR"), (deals[0].ValueMinor, deals[0].ValueCurrency));
@@ -128,7 +158,10 @@ public abstract class ImportsTests(TestDatabase database)
         Assert.All(deals, d => Assert.Equal(owner.Id, d.OwnerId));
         Assert.DoesNotContain(await desk.All<Login>(), l => l.ColleagueId == owner.Id);
         var fates = await desk.Fates(import);
-        Assert.Equal((RowReason.ClientUnknown, "Kinetik Works\nKinetic Works"), (fates[1].Reason, fates[1].Detail));
+        Assert.Equal(
+            (RowReason.ClientUnknown, "Kinetik Works\nKinetic Works"),
+            (fates[1].Reason, fates[1].Detail)
+        );
     }
 
     [Fact]
@@ -151,7 +184,10 @@ public abstract class ImportsTests(TestDatabase database)
         Assert.Equal("Energy", clients.Single(c => c.Name == "Stays Ltd").Industry);
         Assert.DoesNotContain(await desk.All<Colleague>(), c => c.Name == "Una Undo");
         Assert.Equal(WithoutVersions(before), WithoutVersions(await desk.State()));
-        Assert.Contains(await desk.All<Rapport.Audit.AuditEntry>(), a => a is { Kind: "Client", Deed: Rapport.Audit.Deed.Removed });
+        Assert.Contains(
+            await desk.All<Rapport.Audit.AuditEntry>(),
+            a => a is { Kind: "Client", Deed: Rapport.Audit.Deed.Removed }
+        );
     }
 
     [Fact]
@@ -165,7 +201,14 @@ public abstract class ImportsTests(TestDatabase database)
         var made = (await desk.All<Client>()).ToDictionary(c => c.Name);
         await using (var db = desk.Firm.System())
         {
-            db.Add(new Contact { ClientId = made["Built Ltd"].Id, Name = "Bea", NameKey = "bea" });
+            db.Add(
+                new Contact
+                {
+                    ClientId = made["Built Ltd"].Id,
+                    Name = "Bea",
+                    NameKey = "bea",
+                }
+            );
             await db.SaveChangesAsync();
             await new Rapport.Clients.Clients(db).Change(
                 made["Touched Ltd"].Id,
@@ -182,14 +225,19 @@ public abstract class ImportsTests(TestDatabase database)
         Assert.Contains("Touched Ltd", names);
         Assert.DoesNotContain("Bare Ltd", names);
         var fates = await desk.Fates(undone);
-        Assert.Equal([RowReason.BuiltUpon, RowReason.ChangedSince, null], fates.Select(f => f.Reason));
+        Assert.Equal(
+            [RowReason.BuiltUpon, RowReason.ChangedSince, null],
+            fates.Select(f => f.Reason)
+        );
     }
 
     [Fact]
     public async Task A_run_that_is_cut_off_between_and_within_steps_goes_on_where_it_stood()
     {
         await using var desk = await Desk.Set(database.Place);
-        var rows = string.Concat(Enumerable.Range(0, 1700).Select(i => $"Cut {i},Town {i % 7}\r\n"));
+        var rows = string.Concat(
+            Enumerable.Range(0, 1700).Select(i => $"Cut {i},Town {i % 7}\r\n")
+        );
         var uploaded = await desk.Upload("Company name,City\r\n" + rows, ImportKind.Clients);
         var job = await desk.Begin(uploaded.Value.Id, (acts, id) => acts.Start(id));
         var cuts = 0;
@@ -226,7 +274,9 @@ public abstract class ImportsTests(TestDatabase database)
             }
         }
         Assert.True(cuts > 1);
-        var clients = (await desk.All<Client>()).Where(c => c.Name.StartsWith("Cut ", StringComparison.Ordinal)).ToList();
+        var clients = (await desk.All<Client>())
+            .Where(c => c.Name.StartsWith("Cut ", StringComparison.Ordinal))
+            .ToList();
         Assert.Equal(1700, clients.Count);
         Assert.Equal(1700, clients.Select(c => c.Name).Distinct().Count());
         Assert.Equal(1700, (await desk.Read(uploaded.Value.Id)).News);
@@ -265,7 +315,14 @@ public abstract class ImportsTests(TestDatabase database)
             var import = await desk.Finish(uploaded.Value.Id, (acts, id) => acts.Start(id));
             var fates = await desk.Fates(import);
             Assert.True(fates.Count > 0);
-            Assert.All(fates, f => Assert.True(f.Fate == Fate.Same, $"{kind} {f.Label}: {f.Fate} {f.Reason} {f.Detail} {f.Changes}"));
+            Assert.All(
+                fates,
+                f =>
+                    Assert.True(
+                        f.Fate == Fate.Same,
+                        $"{kind} {f.Label}: {f.Fate} {f.Reason} {f.Detail} {f.Changes}"
+                    )
+            );
         }
         Assert.Equal(before, await desk.State());
     }
@@ -277,7 +334,10 @@ public abstract class ImportsTests(TestDatabase database)
         var noise = new byte[100_000];
         new Random(7).NextBytes(noise);
         Assert.Equal(Fault.FileIsBinary, (await desk.Upload(noise)).Refusal!.Faults[0].Fault);
-        Assert.Equal(Fault.FileIsWorkbook, (await desk.Upload([0x50, 0x4B, 3, 4, 9, 9])).Refusal!.Faults[0].Fault);
+        Assert.Equal(
+            Fault.FileIsWorkbook,
+            (await desk.Upload([0x50, 0x4B, 3, 4, 9, 9])).Refusal!.Faults[0].Fault
+        );
         Assert.Equal(Fault.FileEmpty, (await desk.Upload("")).Refusal!.Faults[0].Fault);
         Assert.Equal(
             Fault.FileHeaderBroken,
