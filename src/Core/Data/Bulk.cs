@@ -72,7 +72,7 @@ public sealed class Bulk(Db db)
             $"COPY \"{table}\" ({Names(columns)}) FROM STDIN (FORMAT BINARY)",
             cancel
         );
-        writer.Timeout = TimeSpan.Zero;
+        writer.Timeout = TimeSpan.FromHours(1);
         foreach (var row in rows)
         {
             // Not awaited one by one: most writes only fill a buffer.
