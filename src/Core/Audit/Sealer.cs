@@ -12,6 +12,8 @@ public static class Sealer
     /// <summary>Seals at most a batch in order of their ids; answers how many. The signed head follows the last.</summary>
     public static async Task<int> Seal(Db db, AuditKey key, int batch, CancellationToken cancel)
     {
+        // What the caller has read may be among what is sealed; a row is tracked once.
+        db.ChangeTracker.Clear();
         var waiting = await db.Set<AuditEntry>()
             .AsNoTracking()
             .Where(e => e.Seq == null)
