@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Rapport.Data;
 
@@ -79,13 +80,18 @@ public sealed class Bulk(Db db)
             writer.StartRow();
             foreach (var column in columns)
             {
-                if (column.Value(row) is { } value)
+                switch (column.Value(row))
                 {
-                    writer.Write(value, column.Type);
-                }
-                else
-                {
-                    writer.WriteNull();
+                    case null:
+                        writer.WriteNull();
+                        break;
+                    // The driver knows this kind only awaited.
+                    case NpgsqlTsVector words:
+                        await writer.WriteAsync(words, column.Type, cancel);
+                        break;
+                    case var value:
+                        writer.Write(value, column.Type);
+                        break;
                 }
             }
         }
