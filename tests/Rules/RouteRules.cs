@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Rapport.People;
@@ -32,10 +33,11 @@ public sealed class RouteRules(Sqlite database) : IClassFixture<Sqlite>
         await using var app = await TestApp.Start(database.Place);
         using var visitor = await app.SignedIn(Roles.Administrator);
         var open = new List<string>();
-        foreach (var (method, path) in UnsafeRoutes(app))
+        foreach (var (method, route) in UnsafeRoutes(app))
         {
+            var path = Address(route);
             using var request = new HttpRequestMessage(new HttpMethod(method), path);
-            request.Content = Something(path);
+            request.Content = Something(route);
             using var answer = await visitor.Http.SendAsync(request);
             if (answer.StatusCode != HttpStatusCode.BadRequest)
             {
@@ -62,7 +64,7 @@ public sealed class RouteRules(Sqlite database) : IClassFixture<Sqlite>
                 using var request = new HttpRequestMessage(new HttpMethod(method), path);
                 if (method != "GET")
                 {
-                    request.Content = Something(path);
+                    request.Content = Something(route);
                 }
                 using var answer = await stranger.Http.SendAsync(request);
                 if (
@@ -79,18 +81,25 @@ public sealed class RouteRules(Sqlite database) : IClassFixture<Sqlite>
         Assert.Empty(open);
     }
 
-    private static IEnumerable<(string Method, string Path)> UnsafeRoutes(TestApp app) =>
+    private static IEnumerable<(string Method, RouteEndpoint Route)> UnsafeRoutes(TestApp app) =>
         from route in Routes(app)
         from method in Methods(route).Intersect(Unsafe)
         // The page of what went wrong answers each method, and does nothing.
         where route.RoutePattern.RawText != "/wrong"
-        select (method, Address(route));
+        select (method, route);
 
-    /// <summary>Of the kind that the address takes: pages take forms, the API takes JSON.</summary>
-    private static HttpContent Something(string path) =>
-        path.StartsWith("/api/", StringComparison.Ordinal)
-            ? new StringContent("{}", Encoding.UTF8, "application/json")
+    /// <summary>Of a kind that the route takes; so that it is refused for who asks, not for what is sent.</summary>
+    private static HttpContent Something(RouteEndpoint route)
+    {
+        var takes = route.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes ?? [];
+        return takes.Contains("text/csv") ? new StringContent("name", Encoding.UTF8, "text/csv")
+            : takes.Contains("application/json")
+            || route.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal)
+                ? new StringContent("{}", Encoding.UTF8, "application/json")
+            : takes.Count > 0 && !takes.Contains("application/x-www-form-urlencoded")
+                ? new MultipartFormDataContent { { new StringContent("x"), "name" } }
             : new FormUrlEncodedContent(new Dictionary<string, string> { ["name"] = "x" });
+    }
 
     private static IEnumerable<string> Methods(RouteEndpoint route) =>
         route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"];
@@ -113,7 +122,7 @@ public sealed class RouteRules(Sqlite database) : IClassFixture<Sqlite>
                         {
                             Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart
                             {
-                                Name: "id" or "seatId" or "valueId" or "part"
+                                ParameterPolicies: [{ Content: "guid" }]
                             } => Guid.Empty.ToString(),
                             Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter =>
                                 parameter.Name,

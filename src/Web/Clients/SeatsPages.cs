@@ -97,12 +97,15 @@ internal static class SeatsPages
 
     private static async Task<IResult> Complete(
         Db db,
+        Guid id,
         string? colleague,
         CancellationToken cancel
     ) =>
-        Pages.Show<OptionsView>(
-            new { Values = (await ColleagueNames.Complete(db, colleague, 10, cancel)).ToList() }
-        );
+        await ClientRecords.Sees(db, id, cancel)
+            ? Pages.Show<OptionsView>(
+                new { Values = await ColleagueNames.Complete(db, colleague, 10, cancel) }
+            )
+            : TypedResults.NotFound();
 
     private sealed record Shown(
         Refusal? Refusal = null,
