@@ -14,7 +14,7 @@ internal sealed class Morning : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <param name="place">An empty database; the demo firm is loaded when there is none yet.</param>
+    /// <param name="place">A database with the demo firm.</param>
     public static async Task<Morning> Begin(
         Browser browser,
         TestPlace place,
@@ -23,7 +23,7 @@ internal sealed class Morning : IAsyncDisposable
     )
     {
         var victim = new Victim(place);
-        await victim.Start("--demo-when-new");
+        await victim.Start();
         var page = await browser.NewPage(options);
         var morning = new Morning(victim, page);
         await morning.Go("/sign-in");

@@ -15,9 +15,9 @@ public sealed class Victim(TestPlace place) : IDisposable
     public Uri Address => new($"http://127.0.0.1:{port}");
 
     /// <summary>Starts the server and returns when it answers.</summary>
-    public async Task Start(params string[] options)
+    public async Task Start()
     {
-        process = Run(["serve", .. options]);
+        process = Run("serve");
         using var http = new HttpClient { BaseAddress = Address };
         await World.Eventually.Holds(async () =>
         {
