@@ -82,6 +82,7 @@ internal sealed class Caller : IDisposable
             }))
             .ToList();
         threads.ForEach(t => t.Start());
+        // The measuring window itself: half of it to warm up, then what is counted. Nothing is waited for.
         Thread.Sleep(time / 2);
         var (before, cpu, watch) = (Volatile.Read(ref count), server.Cpu, Stopwatch.StartNew());
         Thread.Sleep(time);
