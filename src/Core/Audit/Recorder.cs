@@ -32,16 +32,21 @@ internal sealed class Recorder : IJoinSave
     )
     {
         var now = db.Now;
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        using var json = new Utf8JsonWriter(buffer, Plain);
         var lines = db
             .ChangeTracker.Entries<ILineOf>()
             .Where(e => e.State == EntityState.Added)
             .ToLookup(e => e.Entity.RowId);
         foreach (var change in changes)
         {
-            if (Payload(change, lines[RowId(change)]) is { } payload)
+            buffer.ResetWrittenCount();
+            json.Reset();
+            if (Says(json, change, lines[RowId(change)]))
             {
+                var payload = Encoding.UTF8.GetString(buffer.WrittenSpan);
                 var salt = RandomNumberGenerator.GetBytes(SaltLength);
-                db.Add(
+                db.Append(
                     new AuditEntry
                     {
                         At = now,
@@ -79,48 +84,61 @@ internal sealed class Recorder : IJoinSave
                 : Guid.Empty,
         };
 
-    /// <summary>JSON of what changed; null when nothing that the audit speaks of did.</summary>
-    private static string? Payload(Change change, IEnumerable<EntityEntry<ILineOf>> lines)
+    /// <summary>Writes JSON of what changed; false when nothing that the audit speaks of did.</summary>
+    private static bool Says(
+        Utf8JsonWriter json,
+        Change change,
+        IEnumerable<EntityEntry<ILineOf>> lines
+    )
     {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using var json = new Utf8JsonWriter(buffer, Plain);
         json.WriteStartObject();
-        var written = 0;
-        foreach (var property in Audited.GetOrAdd(change.Entry.Metadata, Find))
-        {
-            var entry = change.Entry.Property(property);
-            var (before, after) = (entry.OriginalValue, entry.CurrentValue);
-            if (change.State == EntityState.Modified)
-            {
-                if (!entry.IsModified || Equals(before, after))
-                {
-                    continue;
-                }
-                json.WriteStartArray(property.Name);
-                Write(json, before);
-                Write(json, after);
-                json.WriteEndArray();
-            }
-            else if ((change.State == EntityState.Added ? after : before) is { } value)
-            {
-                json.WritePropertyName(property.Name);
-                Write(json, value);
-            }
-            else
-            {
-                continue;
-            }
-            written++;
-        }
+        var said =
+            change.State == EntityState.Modified
+                ? WriteChanges(json, change)
+                : WriteAll(json, change);
         if (change.State == EntityState.Added)
         {
             WriteLines(json, lines);
         }
         json.WriteEndObject();
         json.Flush();
-        return written == 0 && change.State == EntityState.Modified
-            ? null
-            : Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return said || change.State != EntityState.Modified;
+    }
+
+    private static bool WriteChanges(Utf8JsonWriter json, Change change)
+    {
+        var said = false;
+        foreach (var property in Audited.GetOrAdd(change.Entry.Metadata, Find))
+        {
+            var entry = change.Entry.Property(property);
+            var (before, after) = (entry.OriginalValue, entry.CurrentValue);
+            if (entry.IsModified && !Equals(before, after))
+            {
+                json.WriteStartArray(property.Name);
+                Write(json, before);
+                Write(json, after);
+                json.WriteEndArray();
+                said = true;
+            }
+        }
+        return said;
+    }
+
+    private static bool WriteAll(Utf8JsonWriter json, Change change)
+    {
+        var values =
+            change.State == EntityState.Added
+                ? change.Entry.CurrentValues
+                : change.Entry.OriginalValues;
+        foreach (var property in Audited.GetOrAdd(change.Entry.Metadata, Find))
+        {
+            if (values[property] is { } value)
+            {
+                json.WritePropertyName(property.Name);
+                Write(json, value);
+            }
+        }
+        return true;
     }
 
     /// <summary>Lines that came with a new row: by kind, each with what it says beside whose it is.</summary>

@@ -1,8 +1,6 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Rapport.Data;
 
@@ -49,83 +47,8 @@ public sealed class Bulk(Db db)
     }
 
     /// <summary>Writes rows of one kind; answers how many.</summary>
-    public async Task<long> Write<T>(IEnumerable<T> rows, CancellationToken cancel = default)
-        where T : class
-    {
-        var columns = Columns(Entity(typeof(T)));
-        var table = Entity(typeof(T)).GetTableName()!;
-        return db.Engine == EngineKind.Postgres
-            ? await Copy(table, columns, rows, cancel)
-            : await Insert(table, columns, rows, cancel);
-    }
-
-    private async Task<long> Copy<T>(
-        string table,
-        Column[] columns,
-        IEnumerable<T> rows,
-        CancellationToken cancel
-    )
-        where T : class
-    {
-        await db.Database.OpenConnectionAsync(cancel);
-        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        await using var writer = await connection.BeginBinaryImportAsync(
-            $"COPY \"{table}\" ({Names(columns)}) FROM STDIN (FORMAT BINARY)",
-            cancel
-        );
-        writer.Timeout = TimeSpan.FromHours(1);
-        foreach (var row in rows)
-        {
-            // Not awaited one by one: most writes only fill a buffer.
-            writer.StartRow();
-            foreach (var column in columns)
-            {
-                switch (column.Value(row))
-                {
-                    case null:
-                        writer.WriteNull();
-                        break;
-                    // The driver knows this kind only awaited.
-                    case NpgsqlTsVector words:
-                        await writer.WriteAsync(words, column.Type, cancel);
-                        break;
-                    case var value:
-                        writer.Write(value, column.Type);
-                        break;
-                }
-            }
-        }
-        return (long)await writer.CompleteAsync(cancel);
-    }
-
-    private async Task<long> Insert<T>(
-        string table,
-        Column[] columns,
-        IEnumerable<T> rows,
-        CancellationToken cancel
-    )
-        where T : class
-    {
-        await using var command = (SqliteCommand)db.Database.GetDbConnection().CreateCommand();
-        var places = string.Join(", ", columns.Select((_, i) => $"$p{i}"));
-        command.CommandText = $"INSERT INTO \"{table}\" ({Names(columns)}) VALUES ({places})";
-        var parameters = columns
-            .Select(
-                (_, i) => command.Parameters.Add(new SqliteParameter { ParameterName = $"$p{i}" })
-            )
-            .ToArray();
-        await command.PrepareAsync(cancel);
-        var written = 0L;
-        foreach (var row in rows)
-        {
-            for (var i = 0; i < columns.Length; i++)
-            {
-                parameters[i].Value = columns[i].Value(row) ?? DBNull.Value;
-            }
-            written += await command.ExecuteNonQueryAsync(cancel);
-        }
-        return written;
-    }
+    public Task<long> Write<T>(IEnumerable<T> rows, CancellationToken cancel = default)
+        where T : class => new TableWriter(db, Entity(typeof(T))).Write(rows, cancel);
 
     /// <summary>How each index and foreign key of the tables is taken away and put back; foreign keys come last and go first.</summary>
     private async Task<List<(string Take, string Give)>> Dependents(
@@ -165,34 +88,4 @@ public sealed class Bulk(Db db)
     private IEntityType Entity(Type kind) =>
         db.Model.FindEntityType(kind)
         ?? throw new ArgumentException($"{kind} is not kept", nameof(kind));
-
-    private static string Names(Column[] columns) =>
-        string.Join(", ", columns.Select(c => $"\"{c.Name}\""));
-
-    private static Column[] Columns(IEntityType entity)
-    {
-        var table = StoreObjectIdentifier.Table(entity.GetTableName()!);
-        return
-        [
-            .. entity
-                .GetProperties()
-                .Select(p => new Column(
-                    p.GetColumnName(table)!,
-                    p.GetColumnType().Split('(')[0],
-                    p.PropertyInfo!.GetValue,
-                    p.GetTypeMapping().Converter?.ConvertToProvider
-                )),
-        ];
-    }
-
-    private sealed record Column(
-        string Name,
-        string Type,
-        Func<object, object?> Read,
-        Func<object?, object?>? Convert
-    )
-    {
-        public object? Value(object row) =>
-            Read(row) is { } value ? (Convert is null ? value : Convert(value)) : null;
-    }
 }

@@ -13,6 +13,7 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
     : IdentityUserContext<Login, Guid>(options)
 {
     private readonly List<Event> raised = [];
+    private readonly List<object> appended = [];
 
     public Viewer Viewer { get; } = viewer;
 
@@ -27,10 +28,15 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
     public string Folder { get; internal init; } = ".";
 
     /// <summary>
-    /// New rows are written by prepared statements or COPY instead of one command each: for work that adds thousands.
-    /// All else of a save stays as it is: numbers, versions, events, audit.
+    /// For work that adds thousands of rows: new ones are written by prepared statements or COPY instead of one command
+    /// each, and what changed is looked for at the save alone. All else of a save stays as it is: numbers, versions,
+    /// events, audit.
     /// </summary>
-    public bool InBulk { get; set; }
+    public bool InBulk
+    {
+        get => !ChangeTracker.AutoDetectChangesEnabled;
+        set => ChangeTracker.AutoDetectChangesEnabled = !value;
+    }
 
     /// <summary>Answers a condition as the engine would; the two thin contexts say how.</summary>
     public abstract EngineKind Engine { get; }
@@ -70,6 +76,41 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
         );
     }
 
+    /// <summary>
+    /// Adds a row that nobody changes or looks up before it is saved: in bulk it is written without being tracked.
+    /// </summary>
+    public void Append(IPlumbing row)
+    {
+        if (InBulk)
+        {
+            appended.Add(row);
+        }
+        else
+        {
+            Add((object)row);
+        }
+    }
+
+    /// <summary>
+    /// Looks which tracked rows changed. In bulk new rows are passed over: they are written as they stand.
+    /// </summary>
+    internal void Notice()
+    {
+        if (!InBulk)
+        {
+            ChangeTracker.DetectChanges();
+            return;
+        }
+        foreach (
+            var entry in ChangeTracker
+                .Entries()
+                .Where(e => e.State is EntityState.Unchanged or EntityState.Modified)
+        )
+        {
+            entry.DetectChanges();
+        }
+    }
+
     /// <summary>Saves; answers an expected refusal (stale, taken, repeated) as a value.</summary>
     public async Task<Refusal?> Commit(CancellationToken cancel = default)
     {
@@ -80,8 +121,7 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
         }
         catch (DbUpdateException failure) when (Violation.Refusal(this, failure) is { } refusal)
         {
-            ChangeTracker.Clear();
-            raised.Clear();
+            Forget();
             return refusal;
         }
     }
@@ -91,8 +131,8 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
         CancellationToken cancellationToken = default
     )
     {
-        ChangeTracker.DetectChanges();
-        if (!ChangeTracker.HasChanges())
+        Notice();
+        if (!ChangeTracker.HasChanges() && appended.Count == 0)
         {
             return 0;
         }
@@ -102,14 +142,12 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
             ? null
             : await Database.BeginTransactionAsync(cancellationToken);
         await Saving.Prepare(this, raised, cancellationToken);
-        if (!ChangeTracker.AutoDetectChangesEnabled)
-        {
-            // Whoever switched it off looks when asked to: what preparing changed has to be seen all the same.
-            ChangeTracker.DetectChanges();
-        }
         if (InBulk)
         {
-            await BulkInsert.Write(this, cancellationToken);
+            // What preparing changed has to be seen too.
+            Notice();
+            await BulkInsert.Write(this, appended, cancellationToken);
+            appended.Clear();
         }
         var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         raised.Clear();
@@ -144,6 +182,7 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
     {
         ChangeTracker.Clear();
         raised.Clear();
+        appended.Clear();
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>

@@ -44,7 +44,11 @@ public sealed class DbSource : IAsyncDisposable
             ForeignKeys = true,
         };
         options = Options<SqliteDb>()
-            .UseSqlite(file.ConnectionString)
+            .UseSqlite(
+                file.ConnectionString,
+                // One statement whatever the length of a list, and no hundreds of names to look parameters up by.
+                o => o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)
+            )
             .AddInterceptors(SqlitePragmas.Instance)
             .Options;
     }

@@ -58,7 +58,7 @@ internal static class Saving
                 : [];
         foreach (var joiner in Joiners)
         {
-            db.ChangeTracker.DetectChanges();
+            db.Notice();
             await joiner.Join(db, Changes(db, bySubject, first), raised, cancel);
         }
         var versions = new Dictionary<Guid, int>();
@@ -73,10 +73,10 @@ internal static class Saving
         foreach (var happened in raised)
         {
             happened.Version = versions.GetValueOrDefault(happened.SubjectId);
-            db.Add(happened);
+            db.Append(happened);
             foreach (var consumer in Consumers.Where(c => c.Wants(happened)))
             {
-                db.Add(
+                db.Append(
                     new OutboxRow
                     {
                         EventId = happened.Id,

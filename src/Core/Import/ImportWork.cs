@@ -34,7 +34,7 @@ public sealed class RunWork : ImportWork
 /// </summary>
 public abstract class ImportWork : IWork
 {
-    private const int RowsAtOnce = 500;
+    private const int RowsAtOnce = 1000;
     private const int SweptAtOnce = 20_000;
 
     private enum Phase
@@ -60,7 +60,6 @@ public abstract class ImportWork : IWork
     public async Task<StepResult> Step(Db db, Job job, CancellationToken cancel)
     {
         db.InBulk = true;
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
         var import = await db.Set<Import>().FirstAsync(i => i.Id == job.SubjectId, cancel);
         var plan = ImportPlan.Read(import.Plan);
         var place = job.Cursor is { } cursor
@@ -149,13 +148,16 @@ public abstract class ImportWork : IWork
             db.Forget();
             db.Attach(job);
             db.Attach(import);
-            db.AddRange(batch.NewKeys);
+            foreach (var key in batch.NewKeys)
+            {
+                db.Append(key);
+            }
         }
         var kept = drafts
             .SelectMany(d => d.Kept(import.Id, Dry))
             .Concat(broken.Select(b => Draft.Broken(b, import.Id, Dry)))
             .ToList();
-        db.AddRange(kept);
+        kept.ForEach(db.Append);
         Count(import, kept);
         job.Done = reader.Position.ByteOffset;
         return row is null

@@ -61,7 +61,10 @@ internal sealed class Indexer : IJoinSave
                 changed++;
             }
         }
-        db.AddRange(await Placed(db, fresh, cancel));
+        foreach (var entry in await Placed(db, fresh, cancel))
+        {
+            db.Append(entry);
+        }
         return fresh.Count + changed;
     }
 

@@ -18,7 +18,7 @@ internal sealed class Kept(Db db, CancellationToken cancel)
     public async Task<IEnumerable<SearchEntry>> Clients(IReadOnlyCollection<Guid> ids)
     {
         var asked = Asked(ids);
-        var clients = await Rows<Client>(c => ids.Contains(c.Id));
+        var clients = await Rows<Client>(c => ids.Contains(c.Id), c => ids.Contains(c.Id));
         var texts = new List<(Guid Id, int Order, int Position, string? Text)>();
         if (clients.Count > 0)
         {
@@ -54,13 +54,18 @@ internal sealed class Kept(Db db, CancellationToken cancel)
         IReadOnlyCollection<Guid> clients
     )
     {
-        var contacts = await Rows<Contact>(c =>
-            ids.Contains(c.Id) || (c.ClientId != null && clients.Contains(c.ClientId.Value))
+        var contacts = await Rows<Contact>(
+            c => ids.Contains(c.Id) || (c.ClientId != null && clients.Contains(c.ClientId.Value)),
+            c => ids.Contains(c.Id) || (c.ClientId is { } at && clients.Contains(at))
         );
-        var found = contacts.Select(c => c.Id).ToList();
+        var found = contacts.Select(c => c.Id).ToHashSet();
         var asked = Asked(found);
         var points = (
-            await Rows<ContactPoint>(p => found.Contains(p.ContactId), ask: asked.Count > 0)
+            await Rows<ContactPoint>(
+                p => found.Contains(p.ContactId),
+                p => found.Contains(p.ContactId),
+                ask: asked.Count > 0
+            )
         ).ToLookup(p => p.ContactId);
         var names = await Names(contacts.Select(c => c.ClientId));
         return contacts.Select(c =>
@@ -73,8 +78,9 @@ internal sealed class Kept(Db db, CancellationToken cancel)
         IReadOnlyCollection<Guid> clients
     )
     {
-        var opportunities = await Rows<Opportunity>(o =>
-            ids.Contains(o.Id) || (o.ClientId != null && clients.Contains(o.ClientId.Value))
+        var opportunities = await Rows<Opportunity>(
+            o => ids.Contains(o.Id) || (o.ClientId != null && clients.Contains(o.ClientId.Value)),
+            o => ids.Contains(o.Id) || (o.ClientId is { } at && clients.Contains(at))
         );
         var names = await Names(opportunities.Select(o => o.ClientId));
         return opportunities.Select(o =>
@@ -83,7 +89,7 @@ internal sealed class Kept(Db db, CancellationToken cancel)
     }
 
     public async Task<IEnumerable<SearchEntry>> Interactions(IReadOnlyCollection<Guid> ids) =>
-        (await Rows<Interaction>(i => ids.Contains(i.Id))).Select(Said.Of);
+        (await Rows<Interaction>(i => ids.Contains(i.Id), i => ids.Contains(i.Id))).Select(Said.Of);
 
     /// <summary>Of those that this save adds, the database has nothing yet.</summary>
     private List<Guid> Asked(IReadOnlyCollection<Guid> ids)
@@ -98,35 +104,48 @@ internal sealed class Kept(Db db, CancellationToken cancel)
 
     private Task<List<T>> Parts<T>(List<Guid> asked, IReadOnlyCollection<Guid> ids)
         where T : ClientPart =>
-        Rows<T>(p => p.ClientId != null && ids.Contains(p.ClientId.Value), ask: asked.Count > 0);
+        Rows<T>(
+            p => p.ClientId != null && ids.Contains(p.ClientId.Value),
+            p => p.ClientId is { } at && ids.Contains(at),
+            ask: asked.Count > 0
+        );
 
     private async Task<Dictionary<Guid, string>> Names(IEnumerable<Guid?> clients)
     {
-        var ids = clients.OfType<Guid>().Distinct().ToList();
+        var ids = clients.OfType<Guid>().ToHashSet();
         return (
-            await Rows<Client>(c => ids.Contains(c.Id), ask: Asked(ids).Count > 0)
+            await Rows<Client>(
+                c => ids.Contains(c.Id),
+                c => ids.Contains(c.Id),
+                ask: Asked(ids).Count > 0
+            )
         ).ToDictionary(c => c.Id, c => c.Name);
     }
 
-    private async Task<List<T>> Rows<T>(Expression<Func<T, bool>> wanted, bool ask = true)
+    /// <param name="stored">What is wanted, for the database.</param>
+    /// <param name="tracked">The same for what this save holds: compiling the expression would cost more than the rows.</param>
+    private async Task<List<T>> Rows<T>(
+        Expression<Func<T, bool>> stored,
+        Func<T, bool> tracked,
+        bool ask = true
+    )
         where T : Row
     {
-        var tracked = db.ChangeTracker.Entries<T>().ToDictionary(e => e.Entity.Id);
-        var stored = ask
+        var here = db.ChangeTracker.Entries<T>().ToDictionary(e => e.Entity.Id);
+        var there = ask
             ? await db.Set<T>()
                 .IgnoreQueryFilters()
                 .AsNoTracking()
-                .Where(wanted)
+                .Where(stored)
                 .ToListAsync(cancel)
             : [];
-        var matches = wanted.Compile();
         return
         [
-            .. stored.Where(r => !tracked.ContainsKey(r.Id)),
-            .. tracked
+            .. there.Where(r => !here.ContainsKey(r.Id)),
+            .. here
                 .Values.Where(e => e.State is not (EntityState.Deleted or EntityState.Detached))
                 .Select(e => e.Entity)
-                .Where(matches),
+                .Where(tracked),
         ];
     }
 }

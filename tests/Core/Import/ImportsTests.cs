@@ -236,7 +236,7 @@ public abstract class ImportsTests(TestDatabase database)
     {
         await using var desk = await Desk.Set(database.Place);
         var rows = string.Concat(
-            Enumerable.Range(0, 1700).Select(i => $"Cut {i},Town {i % 7}\r\n")
+            Enumerable.Range(0, 3700).Select(i => $"Cut {i},Town {i % 7}\r\n")
         );
         var uploaded = await desk.Upload("Company name,City\r\n" + rows, ImportKind.Clients);
         var job = await desk.Begin(uploaded.Value.Id, (acts, id) => acts.Start(id));
@@ -277,9 +277,9 @@ public abstract class ImportsTests(TestDatabase database)
         var clients = (await desk.All<Client>())
             .Where(c => c.Name.StartsWith("Cut ", StringComparison.Ordinal))
             .ToList();
-        Assert.Equal(1700, clients.Count);
-        Assert.Equal(1700, clients.Select(c => c.Name).Distinct().Count());
-        Assert.Equal(1700, (await desk.Read(uploaded.Value.Id)).News);
+        Assert.Equal(3700, clients.Count);
+        Assert.Equal(3700, clients.Select(c => c.Name).Distinct().Count());
+        Assert.Equal(3700, (await desk.Read(uploaded.Value.Id)).News);
         Assert.Equal(clients.Count, clients.Select(c => c.Number).Distinct().Count());
     }
 
