@@ -1,26 +1,26 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Rapport.Data;
 
 /// <summary>
-/// Moves a moment that is worked out from other rows on, never back, in the transaction under way. It is no change of
-/// the record itself: its version stays, so that whoever edits it is not told of a conflict, and two writers at once
-/// do not refuse each other.
+/// Moves moments that are worked out from other rows on, never back, in the transaction under way. It is no change of
+/// the records themselves: their versions stay, so that whoever edits one is not told of a conflict, and two writers at
+/// once do not refuse each other.
 /// </summary>
 public static class Advance
 {
     public static async Task To<T>(
         Db db,
-        IEnumerable<Guid> ids,
         string property,
-        Instant moment,
+        IReadOnlyDictionary<Guid, Instant> moments,
         CancellationToken cancel
     )
         where T : Row
     {
-        var stored = new List<Guid>();
-        foreach (var id in ids)
+        var stored = new SortedDictionary<Guid, Instant>();
+        foreach (var (id, moment) in moments)
         {
             if (db.Set<T>().Local.FindEntry(id) is { State: EntityState.Added } added)
             {
@@ -30,25 +30,56 @@ public static class Advance
             }
             else
             {
-                stored.Add(id);
+                stored.Add(id, moment);
             }
         }
-        if (stored.Count > 0)
+        if (stored.Count == 0)
         {
-            Instant? to = moment;
-            await db.Set<T>()
-                .IgnoreQueryFilters()
-                .Where(x =>
-                    stored.Contains(x.Id)
-                    && (
-                        EF.Property<Instant?>(x, property) == null
-                        || EF.Property<Instant?>(x, property) < to
-                    )
-                )
-                .ExecuteUpdateAsync(
-                    set => set.SetProperty(x => EF.Property<Instant?>(x, property), to),
-                    cancel
-                );
+            return;
         }
+        var type = db.Model.FindEntityType(typeof(T))!;
+        var (table, column) = (type.GetTableName(), type.FindProperty(property)!.GetColumnName());
+        // Names are the model's own; every value travels as a parameter.
+#pragma warning disable EF1002
+        if (db.Engine == EngineKind.Sqlite)
+        {
+            await db.Database.ExecuteSqlRawAsync(
+                $"""
+                UPDATE "{table}" SET "{column}" = m.value FROM json_each(@moments) AS m
+                WHERE "{table}"."Id" = m.key AND ("{column}" IS NULL OR "{column}" < m.value)
+                """,
+                [
+                    new Microsoft.Data.Sqlite.SqliteParameter(
+                        "moments",
+                        JsonSerializer.Serialize(
+                            stored.ToDictionary(
+                                m => m.Key.ToString().ToUpperInvariant(),
+                                m => db.Stored(m.Value)
+                            )
+                        )
+                    ),
+                ],
+                cancel
+            );
+            return;
+        }
+        // Locked in one order first, so that two writers never wait for each other.
+        await db.Database.ExecuteSqlRawAsync(
+            $"""
+            SELECT "Id" FROM "{table}" WHERE "Id" = ANY(@ids) ORDER BY "Id" FOR UPDATE;
+            UPDATE "{table}" AS t SET "{column}" = m.at
+            FROM unnest(@ids, @moments) AS m(id, at)
+            WHERE t."Id" = m.id AND (t."{column}" IS NULL OR t."{column}" < m.at)
+            """,
+            [
+                new Npgsql.NpgsqlParameter("ids", stored.Keys.ToArray()),
+                new Npgsql.NpgsqlParameter(
+                    "moments",
+                    stored.Values.Select(m => m.ToDateTimeUtc()).ToArray()
+                ),
+            ],
+            cancel
+        );
+#pragma warning restore EF1002
     }
 }

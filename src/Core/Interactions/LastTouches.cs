@@ -38,24 +38,20 @@ internal sealed class LastTouches : IJoinSave
             i => i.Participants.Select(p => p.ContactId)
         );
 
-        // Those of one moment in one statement, always in the same order, so that two writers never wait for each other.
-        async Task Move<T>(
+        Task Move<T>(
             string property,
             IEnumerable<Interaction> entries,
             Func<Interaction, IEnumerable<Guid?>> whose
         )
-            where T : Row
-        {
-            var latest = entries
-                .SelectMany(i => whose(i).OfType<Guid>().Select(id => (Id: id, i.Occurred)))
-                .GroupBy(x => x.Id, x => x.Occurred)
-                .Select(g => (Id: g.Key, Last: g.Max()))
-                .GroupBy(x => x.Last, x => x.Id)
-                .OrderBy(g => g.Key);
-            foreach (var moment in latest)
-            {
-                await Advance.To<T>(db, moment.Order(), property, moment.Key, cancel);
-            }
-        }
+            where T : Row =>
+            Advance.To<T>(
+                db,
+                property,
+                entries
+                    .SelectMany(i => whose(i).OfType<Guid>().Select(id => (Id: id, i.Occurred)))
+                    .GroupBy(x => x.Id, x => x.Occurred)
+                    .ToDictionary(g => g.Key, g => g.Max()),
+                cancel
+            );
     }
 }

@@ -30,7 +30,6 @@ internal sealed class InteractionRows(Batch batch) : IRows
         {
             Decide(row);
         }
-        await Touch(cancel);
     }
 
     private (string System, string Id)? SourceOf(Draft row) =>
@@ -110,6 +109,7 @@ internal sealed class InteractionRows(Batch batch) : IRows
             .Distinct()
             .ToList();
         var found = await db.Set<Contact>()
+            .AsNoTracking()
             .Where(c => at.Contains(c.ClientId) && said.Contains(c.NameKey))
             .ToListAsync(cancel);
         var mails = said.Where(s => s.Contains('@')).ToList();
@@ -117,6 +117,7 @@ internal sealed class InteractionRows(Batch batch) : IRows
             mails.Count == 0
                 ? []
                 : await db.Set<ContactPoint>()
+                    .AsNoTracking()
                     .Where(p => p.Kind == PointKind.Email && mails.Contains(p.ValueKey))
                     .Join(
                         db.Set<Contact>(),
@@ -306,7 +307,6 @@ internal sealed class InteractionRows(Batch batch) : IRows
                 batch.Db.Add(new AudienceMember { SubjectId = entry.Id, ColleagueId = colleague });
             }
         }
-        Note(entry, known);
     }
 
     private Guid? Contact(string said, Guid client)
@@ -317,46 +317,5 @@ internal sealed class InteractionRows(Batch batch) : IRows
             : byMail[key].Where(c => people[c].ClientId == client).Distinct().ToList() is [var one]
                 ? one
             : null;
-    }
-
-    private readonly Dictionary<Guid, (Instant Any, Instant? Touch)> latest = [];
-
-    private void Note(Interaction entry, List<Guid> known)
-    {
-        var client = entry.ClientId!.Value;
-        var before = latest.GetValueOrDefault(client, (Instant.MinValue, null));
-        var touch =
-            entry.RealTouch && (before.Touch is null || entry.Occurred > before.Touch)
-                ? entry.Occurred
-                : before.Touch;
-        latest[client] = (entry.Occurred > before.Any ? entry.Occurred : before.Any, touch);
-        foreach (var contact in known.Select(c => people[c]).Where(_ => entry.RealTouch))
-        {
-            contact.LastTouch =
-                contact.LastTouch is { } last && last > entry.Occurred ? last : entry.Occurred;
-        }
-    }
-
-    /// <summary>When something last happened at the clients that the batch speaks of.</summary>
-    private async Task Touch(CancellationToken cancel)
-    {
-        var ids = latest.Keys.ToList();
-        foreach (
-            var client in await batch
-                .Db.Set<Client>()
-                .Where(c => ids.Contains(c.Id))
-                .ToListAsync(cancel)
-        )
-        {
-            var (any, touch) = latest[client.Id];
-            if (client.LastInteraction is null || client.LastInteraction < any)
-            {
-                client.LastInteraction = any;
-            }
-            if (touch is not null && (client.LastTouch is null || client.LastTouch < touch))
-            {
-                client.LastTouch = touch;
-            }
-        }
     }
 }
