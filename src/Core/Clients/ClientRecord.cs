@@ -33,7 +33,7 @@ public static class ClientRecords
     public static Task<bool> Sees(Db db, Guid id, CancellationToken cancel) =>
         db.Set<Client>().AnyAsync(c => c.Id == id, cancel);
 
-    /// <summary>The whole client in one statement for each list; null when the viewer does not see it.</summary>
+    /// <summary>The whole client in three statements; null when the viewer does not see it.</summary>
     public static async Task<ClientRecord?> Find(Db db, Guid id, CancellationToken cancel)
     {
         var found = await db.Set<Client>()
@@ -52,8 +52,18 @@ public static class ClientRecords
         {
             return null;
         }
-        var c = found.Client;
-        return new ClientRecord(
+        return await Of(db, found.Client, found.Parent, cancel);
+    }
+
+    /// <summary>The whole of a client that was read already, in two statements.</summary>
+    /// <param name="parent">Its parent's name, as far as the viewer sees it.</param>
+    public static async Task<ClientRecord> Of(
+        Db db,
+        Client c,
+        string? parent,
+        CancellationToken cancel
+    ) =>
+        new(
             c.Id,
             Number(c.Number),
             c.Version,
@@ -62,13 +72,12 @@ public static class ClientRecords
             c.StageSince,
             c.LastInteraction,
             c.LastTouch,
-            found.Parent,
+            parent,
             c.System,
             c.ExternalId,
-            await Details(db, c, cancel),
-            await SeatRecords.Held(db, id, cancel)
+            Details(c, await PartRow.Read(db, c.Id, cancel)),
+            await SeatRecords.Held(db, c.Id, cancel)
         );
-    }
 
     public static Task<List<StageRecord>> Stages(Db db, Guid id, CancellationToken cancel) =>
         db.Set<StageChange>()
@@ -86,7 +95,7 @@ public static class ClientRecords
             ))
             .ToListAsync(cancel);
 
-    private static async Task<ClientDetails> Details(Db db, Client c, CancellationToken cancel) =>
+    private static ClientDetails Details(Client c, ILookup<string, PartRow> parts) =>
         new()
         {
             Name = c.Name,
@@ -103,41 +112,18 @@ public static class ClientRecords
             Languages = c.Languages.Items,
             Tier = c.Tier,
             ParentId = c.ParentId,
-            Tags = await Parts<ClientTag>(db, c.Id).Select(t => t.Text).ToListAsync(cancel),
-            Addresses = await Parts<Address>(db, c.Id)
-                .Select(a => new AddressDetails(
-                    a.Id,
-                    a.Kind,
-                    a.Street,
-                    a.PostalCode,
-                    a.City,
-                    a.Region,
-                    a.Country
-                ))
-                .ToListAsync(cancel),
-            BillingEntities = await Parts<BillingEntity>(db, c.Id)
-                .Select(b => new BillingDetails(
-                    b.Id,
-                    b.Name,
-                    b.VatId,
-                    b.Email,
-                    b.Address,
-                    b.Currency,
-                    b.TermsDays
-                ))
-                .ToListAsync(cancel),
-            Values = await Parts<ClientValue>(db, c.Id)
-                .Select(v => new ValueDetails(v.Id, v.Text, v.Compliance, v.Evidence))
-                .ToListAsync(cancel),
-            WinningCriteria = await Parts<WinningCriterion>(db, c.Id)
-                .Select(w => new CriterionDetails(w.Id, w.Text))
-                .ToListAsync(cancel),
-            AvoidedTopics = await Parts<AvoidedTopic>(db, c.Id)
-                .Select(a => new AvoidedDetails(a.Id, a.Text, a.Why))
-                .ToListAsync(cancel),
+            Tags = [.. parts[nameof(ClientTag)].Select(p => p.Text!)],
+            Addresses = [.. parts[nameof(Address)].Select(p => p.AsAddress())],
+            BillingEntities = [.. parts[nameof(BillingEntity)].Select(p => p.AsBilling())],
+            Values = [.. parts[nameof(ClientValue)].Select(p => p.AsValue())],
+            WinningCriteria =
+            [
+                .. parts[nameof(WinningCriterion)].Select(p => new CriterionDetails(p.Id, p.Text)),
+            ],
+            AvoidedTopics =
+            [
+                .. parts[nameof(AvoidedTopic)]
+                    .Select(p => new AvoidedDetails(p.Id, p.Text, p.More)),
+            ],
         };
-
-    private static IQueryable<T> Parts<T>(Db db, Guid id)
-        where T : ClientPart =>
-        db.Set<T>().AsNoTracking().Where(p => p.ClientId == id).OrderBy(p => p.Position);
 }

@@ -41,6 +41,14 @@ public sealed record ClientHeading(
         Guid id,
         Instant year,
         CancellationToken cancel
+    ) => (await Read(db, id, year, cancel))?.Heading;
+
+    /// <summary>The heading, and the row that it was made from.</summary>
+    internal static async Task<(ClientHeading Heading, Client Client)?> Read(
+        Db db,
+        Guid id,
+        Instant year,
+        CancellationToken cancel
     )
     {
         var found = await db.Set<Client>()
@@ -77,7 +85,7 @@ public sealed record ClientHeading(
             return null;
         }
         var c = found.Client;
-        return new ClientHeading(
+        var heading = new ClientHeading(
             c.Id,
             ClientRecords.Number(c.Number),
             c.Name,
@@ -97,6 +105,7 @@ public sealed record ClientHeading(
             found.First,
             await OpportunityFacts.Of(db, id, cancel)
         );
+        return (heading, c);
     }
 }
 

@@ -23,8 +23,11 @@ public sealed record HandbookRecord(
         Instant year,
         CancellationToken cancel
     ) =>
-        await ClientHeading.Find(db, id, year, cancel) is { } heading
-        && await ClientRecords.Find(db, id, cancel) is { } client
-            ? new(heading, client, await ClientNames.Children(db, id, MostChildren, cancel))
+        await ClientHeading.Read(db, id, year, cancel) is var (heading, client)
+            ? new(
+                heading,
+                await ClientRecords.Of(db, client, heading.Parent, cancel),
+                await ClientNames.Children(db, id, MostChildren, cancel)
+            )
             : null;
 }
