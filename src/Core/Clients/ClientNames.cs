@@ -16,6 +16,20 @@ public sealed record ClientName(Guid Id, string Number, string Name, string? Ind
 /// <summary>Clients completed as typed, and found again by what was typed or chosen.</summary>
 public static class ClientNames
 {
+    public const int MostChildren = 50;
+
+    private sealed record Found(Guid Id, long Number, string Name, string? Industry);
+
+    private static readonly Question<Guid, Found> OfParent = new(
+        (db, parentId) =>
+            db.Set<Client>()
+                .Where(c => c.ParentId == parentId)
+                .OrderBy(c => c.NameKey)
+                .ThenBy(c => c.Id)
+                .Take(MostChildren)
+                .Select(c => new Found(c.Id, c.Number, c.Name, c.Industry))
+    );
+
     /// <summary>Those whose name has a word that begins so, by name; and the one that bears the number.</summary>
     public static async Task<IReadOnlyList<ClientName>> Complete(
         Db db,
@@ -34,13 +48,12 @@ public static class ClientNames
         return await Read(clients, most, cancel);
     }
 
-    /// <summary>The clients that are part of this one, by name, as far as the viewer sees them.</summary>
-    public static Task<IReadOnlyList<ClientName>> Children(
+    /// <summary>The first <see cref="MostChildren"/> clients that are part of this one, by name, as far as the viewer sees them.</summary>
+    public static async Task<IReadOnlyList<ClientName>> Children(
         Db db,
         Guid parentId,
-        int most,
         CancellationToken cancel
-    ) => Read(db.Set<Client>().Where(c => c.ParentId == parentId), most, cancel);
+    ) => (await OfParent.All(db, parentId, cancel)).ConvertAll(Named);
 
     /// <summary>
     /// The one client that is meant by its number ("C-1042", also behind the name in brackets) or by its whole name;
@@ -78,21 +91,13 @@ public static class ClientNames
             .OrderBy(c => c.NameKey)
             .ThenBy(c => c.Id)
             .Take(most)
-            .Select(c => new
-            {
-                c.Id,
-                c.Number,
-                c.Name,
-                c.Industry,
-            })
+            .Select(c => new Found(c.Id, c.Number, c.Name, c.Industry))
             .ToListAsync(cancel);
-        return found.ConvertAll(c => new ClientName(
-            c.Id,
-            ClientRecords.Number(c.Number),
-            c.Name,
-            c.Industry
-        ));
+        return found.ConvertAll(Named);
     }
+
+    private static ClientName Named(Found c) =>
+        new(c.Id, ClientRecords.Number(c.Number), c.Name, c.Industry);
 
     private static long? Number(string typed)
     {

@@ -27,6 +27,22 @@ public sealed record StageRecord(Stage? From, Stage To, Instant At, string? By, 
 
 public static class ClientRecords
 {
+    private sealed record Found(Client Client, string? Parent);
+
+    private static readonly Question<Guid, Found> Row = new(
+        (db, id) =>
+            db.Set<Client>()
+                .AsNoTracking()
+                .Where(c => c.Id == id)
+                .Select(c => new Found(
+                    c,
+                    db.Set<Client>()
+                        .Where(p => p.Id == c.ParentId)
+                        .Select(p => p.Name)
+                        .FirstOrDefault()
+                ))
+    );
+
     public static string Number(long number) => FormattableString.Invariant($"C-{number}");
 
     /// <summary>Whether the viewer sees the client; one behind a wall is as one that never was.</summary>
@@ -36,18 +52,7 @@ public static class ClientRecords
     /// <summary>The whole client in three statements; null when the viewer does not see it.</summary>
     public static async Task<ClientRecord?> Find(Db db, Guid id, CancellationToken cancel)
     {
-        var found = await db.Set<Client>()
-            .AsNoTracking()
-            .Where(c => c.Id == id)
-            .Select(c => new
-            {
-                Client = c,
-                Parent = db.Set<Client>()
-                    .Where(p => p.Id == c.ParentId)
-                    .Select(p => p.Name)
-                    .FirstOrDefault(),
-            })
-            .FirstOrDefaultAsync(cancel);
+        var found = await Row.First(db, id, cancel);
         if (found is null)
         {
             return null;

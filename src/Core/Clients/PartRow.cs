@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Rapport.Data;
 
 namespace Rapport.Clients;
@@ -31,23 +30,122 @@ internal sealed class PartRow
     public string? Choice { get; init; }
     public int? Days { get; init; }
 
+    private static readonly Question<Guid, PartRow> Parts = new(
+        (db, id) =>
+            db.Set<ClientTag>()
+                .Where(p => p.ClientId == id)
+                .Select(p => new PartRow
+                {
+                    Kind = nameof(ClientTag),
+                    Id = p.Id,
+                    Position = p.Position,
+                    Text = p.Text,
+                    More = null,
+                    Email = null,
+                    Place = null,
+                    Region = null,
+                    Code = null,
+                    Choice = null,
+                    Days = null,
+                })
+                .Concat(
+                    db.Set<Address>()
+                        .Where(p => p.ClientId == id)
+                        .Select(p => new PartRow
+                        {
+                            Kind = nameof(Address),
+                            Id = p.Id,
+                            Position = p.Position,
+                            Text = p.Street,
+                            More = p.PostalCode,
+                            Email = null,
+                            Place = p.City,
+                            Region = p.Region,
+                            Code = p.Country,
+                            Choice = p.Kind.ToString(),
+                            Days = null,
+                        })
+                )
+                .Concat(
+                    db.Set<BillingEntity>()
+                        .Where(p => p.ClientId == id)
+                        .Select(p => new PartRow
+                        {
+                            Kind = nameof(BillingEntity),
+                            Id = p.Id,
+                            Position = p.Position,
+                            Text = p.Name,
+                            More = p.VatId,
+                            Email = p.Email,
+                            Place = p.Address,
+                            Region = null,
+                            Code = p.Currency,
+                            Choice = null,
+                            Days = p.TermsDays,
+                        })
+                )
+                .Concat(
+                    db.Set<ClientValue>()
+                        .Where(p => p.ClientId == id)
+                        .Select(p => new PartRow
+                        {
+                            Kind = nameof(ClientValue),
+                            Id = p.Id,
+                            Position = p.Position,
+                            Text = p.Text,
+                            More = p.Evidence,
+                            Email = null,
+                            Place = null,
+                            Region = null,
+                            Code = null,
+                            Choice = p.Compliance.ToString(),
+                            Days = null,
+                        })
+                )
+                .Concat(
+                    db.Set<WinningCriterion>()
+                        .Where(p => p.ClientId == id)
+                        .Select(p => new PartRow
+                        {
+                            Kind = nameof(WinningCriterion),
+                            Id = p.Id,
+                            Position = p.Position,
+                            Text = p.Text,
+                            More = null,
+                            Email = null,
+                            Place = null,
+                            Region = null,
+                            Code = null,
+                            Choice = null,
+                            Days = null,
+                        })
+                )
+                .Concat(
+                    db.Set<AvoidedTopic>()
+                        .Where(p => p.ClientId == id)
+                        .Select(p => new PartRow
+                        {
+                            Kind = nameof(AvoidedTopic),
+                            Id = p.Id,
+                            Position = p.Position,
+                            Text = p.Text,
+                            More = p.Why,
+                            Email = null,
+                            Place = null,
+                            Region = null,
+                            Code = null,
+                            Choice = null,
+                            Days = null,
+                        })
+                )
+    );
+
     /// <summary>The parts by kind, each kind in its order.</summary>
     public static async Task<ILookup<string, PartRow>> Read(
         Db db,
         Guid clientId,
         CancellationToken cancel
-    ) =>
-        (
-            await Tags(db, clientId)
-                .Concat(Addresses(db, clientId))
-                .Concat(Billing(db, clientId))
-                .Concat(Values(db, clientId))
-                .Concat(Criteria(db, clientId))
-                .Concat(Topics(db, clientId))
-                .ToListAsync(cancel)
-        )
-            .OrderBy(p => p.Position)
-            .ToLookup(p => p.Kind);
+    ) => (await Parts.All(db, clientId, cancel)).OrderBy(p => p.Position).ToLookup(p => p.Kind);
 
     public AddressDetails AsAddress() =>
         new(Id, Enum.Parse<AddressKind>(Choice!), Text, More, Place, Region, Code);
@@ -55,109 +153,4 @@ internal sealed class PartRow
     public BillingDetails AsBilling() => new(Id, Text, More, Email, Place, Code, Days);
 
     public ValueDetails AsValue() => new(Id, Text, Enum.Parse<Compliance>(Choice!), More);
-
-    private static IQueryable<PartRow> Tags(Db db, Guid id) =>
-        Of<ClientTag>(db, id)
-            .Select(p => new PartRow
-            {
-                Kind = nameof(ClientTag),
-                Id = p.Id,
-                Position = p.Position,
-                Text = p.Text,
-                More = null,
-                Email = null,
-                Place = null,
-                Region = null,
-                Code = null,
-                Choice = null,
-                Days = null,
-            });
-
-    private static IQueryable<PartRow> Addresses(Db db, Guid id) =>
-        Of<Address>(db, id)
-            .Select(p => new PartRow
-            {
-                Kind = nameof(Address),
-                Id = p.Id,
-                Position = p.Position,
-                Text = p.Street,
-                More = p.PostalCode,
-                Email = null,
-                Place = p.City,
-                Region = p.Region,
-                Code = p.Country,
-                Choice = p.Kind.ToString(),
-                Days = null,
-            });
-
-    private static IQueryable<PartRow> Billing(Db db, Guid id) =>
-        Of<BillingEntity>(db, id)
-            .Select(p => new PartRow
-            {
-                Kind = nameof(BillingEntity),
-                Id = p.Id,
-                Position = p.Position,
-                Text = p.Name,
-                More = p.VatId,
-                Email = p.Email,
-                Place = p.Address,
-                Region = null,
-                Code = p.Currency,
-                Choice = null,
-                Days = p.TermsDays,
-            });
-
-    private static IQueryable<PartRow> Values(Db db, Guid id) =>
-        Of<ClientValue>(db, id)
-            .Select(p => new PartRow
-            {
-                Kind = nameof(ClientValue),
-                Id = p.Id,
-                Position = p.Position,
-                Text = p.Text,
-                More = p.Evidence,
-                Email = null,
-                Place = null,
-                Region = null,
-                Code = null,
-                Choice = p.Compliance.ToString(),
-                Days = null,
-            });
-
-    private static IQueryable<PartRow> Criteria(Db db, Guid id) =>
-        Of<WinningCriterion>(db, id)
-            .Select(p => new PartRow
-            {
-                Kind = nameof(WinningCriterion),
-                Id = p.Id,
-                Position = p.Position,
-                Text = p.Text,
-                More = null,
-                Email = null,
-                Place = null,
-                Region = null,
-                Code = null,
-                Choice = null,
-                Days = null,
-            });
-
-    private static IQueryable<PartRow> Topics(Db db, Guid id) =>
-        Of<AvoidedTopic>(db, id)
-            .Select(p => new PartRow
-            {
-                Kind = nameof(AvoidedTopic),
-                Id = p.Id,
-                Position = p.Position,
-                Text = p.Text,
-                More = p.Why,
-                Email = null,
-                Place = null,
-                Region = null,
-                Code = null,
-                Choice = null,
-                Days = null,
-            });
-
-    private static IQueryable<T> Of<T>(Db db, Guid id)
-        where T : ClientPart => db.Set<T>().AsNoTracking().Where(p => p.ClientId == id);
 }

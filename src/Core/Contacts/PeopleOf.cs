@@ -25,6 +25,38 @@ public static class PeopleOf
 {
     private const int Most = 500;
 
+    private sealed record Found(PersonOf Person, List<Closeness> Known);
+
+    private static readonly Question<Guid, Found> There = new(
+        (db, clientId) =>
+            db.Set<Contact>()
+                .Where(c => c.ClientId == clientId)
+                .OrderBy(c => c.Left != null)
+                .ThenBy(c => c.NameKey)
+                .ThenBy(c => c.Id)
+                .Take(Most)
+                .Select(c => new Found(
+                    new PersonOf(
+                        c.Id,
+                        c.Name,
+                        c.JobTitle,
+                        c.Department,
+                        c.Influence,
+                        c.Stance,
+                        null,
+                        c.ReportsToId,
+                        c.LastTouch,
+                        c.Left,
+                        c.WentTo
+                    ),
+                    // Stored by name, so the best of them is found here and not by the engine.
+                    db.Set<Acquaintance>()
+                        .Where(a => a.ContactId == c.Id)
+                        .Select(a => a.Closeness)
+                        .ToList()
+                ))
+    );
+
     /// <summary>Those who are there, the weightiest first, then those who left, the last first: one statement.</summary>
     public static async Task<IReadOnlyList<PersonOf>> Client(
         Db db,
@@ -32,34 +64,7 @@ public static class PeopleOf
         CancellationToken cancel
     )
     {
-        var people = await db.Set<Contact>()
-            .Where(c => c.ClientId == clientId)
-            .OrderBy(c => c.Left != null)
-            .ThenBy(c => c.NameKey)
-            .ThenBy(c => c.Id)
-            .Take(Most)
-            .Select(c => new
-            {
-                Person = new PersonOf(
-                    c.Id,
-                    c.Name,
-                    c.JobTitle,
-                    c.Department,
-                    c.Influence,
-                    c.Stance,
-                    null,
-                    c.ReportsToId,
-                    c.LastTouch,
-                    c.Left,
-                    c.WentTo
-                ),
-                // Stored by name, so the best of them is found here and not by the engine.
-                Known = db.Set<Acquaintance>()
-                    .Where(a => a.ContactId == c.Id)
-                    .Select(a => a.Closeness)
-                    .ToList(),
-            })
-            .ToListAsync(cancel);
+        var people = await There.All(db, clientId, cancel);
         return
         [
             .. people

@@ -16,6 +16,37 @@ public static class Timeline
     /// <summary>Bodies that one statement fetches when words are looked for in them.</summary>
     private const int Batch = 500;
 
+    private sealed record Found(
+        Guid InteractionId,
+        Guid? ContactId,
+        Guid? ColleagueId,
+        string? Name
+    );
+
+    private static readonly Question<List<Guid>, Found> Participants = new(
+        (db, ids) =>
+            db.Set<Participant>()
+                .Where(p => ids.Contains(p.InteractionId))
+                .OrderBy(p => p.InteractionId)
+                .ThenBy(p => p.Position)
+                .Select(p => new Found(
+                    p.InteractionId,
+                    p.ContactId,
+                    p.ColleagueId,
+                    p.ContactId != null
+                            ? db.Set<Contact>()
+                                .Where(c => c.Id == p.ContactId)
+                                .Select(c => c.Name)
+                                .FirstOrDefault()
+                        : p.ColleagueId != null
+                            ? db.Set<Colleague>()
+                                .Where(c => c.Id == p.ColleagueId)
+                                .Select(c => c.Name)
+                                .FirstOrDefault()
+                        : p.Name
+                ))
+    );
+
     /// <summary>Three statements at most, whatever the page holds; with words one more for each batch searched.</summary>
     public static async Task<IReadOnlyList<StreamEntry>> Page(
         Db db,
@@ -213,28 +244,7 @@ public static class Timeline
     )
     {
         var ids = page.ConvertAll(e => e.Id);
-        var people = await db.Set<Participant>()
-            .Where(p => ids.Contains(p.InteractionId))
-            .OrderBy(p => p.InteractionId)
-            .ThenBy(p => p.Position)
-            .Select(p => new
-            {
-                p.InteractionId,
-                p.ContactId,
-                p.ColleagueId,
-                Name = p.ContactId != null
-                    ? db.Set<Contact>()
-                        .Where(c => c.Id == p.ContactId)
-                        .Select(c => c.Name)
-                        .FirstOrDefault()
-                : p.ColleagueId != null
-                    ? db.Set<Colleague>()
-                        .Where(c => c.Id == p.ColleagueId)
-                        .Select(c => c.Name)
-                        .FirstOrDefault()
-                : p.Name,
-            })
-            .ToListAsync(cancel);
+        var people = await Participants.All(db, ids, cancel);
         return people
             .Where(p => p.Name is not null)
             .ToLookup(

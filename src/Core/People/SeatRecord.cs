@@ -18,12 +18,25 @@ public sealed record SeatRecord(
 
 public static class SeatRecords
 {
+    private static readonly Question<Guid, SeatRecord> HeldNow = new(
+        (db, clientId) =>
+            db.Set<Seat>()
+                .Where(s => s.ClientId == clientId && s.Until == null)
+                .Join(
+                    db.Set<Colleague>(),
+                    s => s.ColleagueId,
+                    p => p.Id,
+                    (s, p) =>
+                        new SeatRecord(s.Id, s.Role, p.Id, p.Name, s.Since, s.Until, s.Version)
+                )
+    );
+
     /// <summary>The seats that are held now, by role, then name.</summary>
     public static async Task<IReadOnlyList<SeatRecord>> Held(
         Db db,
         Guid clientId,
         CancellationToken cancel
-    ) => ByRole(await Read(db, s => s.ClientId == clientId && s.Until == null, cancel));
+    ) => ByRole(await HeldNow.All(db, clientId, cancel));
 
     /// <summary>All seats there ever were: those held now by role, then those before them, the last ended first.</summary>
     public static async Task<IReadOnlyList<SeatRecord>> All(

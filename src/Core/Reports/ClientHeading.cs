@@ -34,6 +34,47 @@ public sealed record ClientHeading(
     OpportunityFacts Opportunities
 )
 {
+    private sealed record Found(
+        Client Client,
+        string? Parent,
+        string? City,
+        string? Country,
+        int People,
+        int Entries,
+        Instant? First
+    );
+
+    private static readonly Question<Guid, Instant, Found> Facts = new(
+        (db, id, year) =>
+            db.Set<Client>()
+                .AsNoTracking()
+                .Where(c => c.Id == id)
+                .Select(c => new Found(
+                    c,
+                    db.Set<Client>()
+                        .Where(p => p.Id == c.ParentId)
+                        .Select(p => p.Name)
+                        .FirstOrDefault(),
+                    db.Set<Address>()
+                        .Where(a => a.ClientId == id)
+                        .OrderBy(a => a.Position)
+                        .Select(a => a.City)
+                        .FirstOrDefault(),
+                    db.Set<Address>()
+                        .Where(a => a.ClientId == id)
+                        .OrderBy(a => a.Position)
+                        .Select(a => a.Country)
+                        .FirstOrDefault(),
+                    db.Set<Contact>().Count(p => p.ClientId == id && p.Left == null),
+                    db.Set<Interaction>().Count(i => i.ClientId == id && i.Occurred >= year),
+                    db.Set<Interaction>()
+                        .Where(i => i.ClientId == id)
+                        .OrderBy(i => i.Occurred)
+                        .Select(i => (Instant?)i.Occurred)
+                        .FirstOrDefault()
+                ))
+    );
+
     /// <summary>The heading in two statements; null when the viewer does not see the client.</summary>
     /// <param name="year">When the reader's year began.</param>
     public static async Task<ClientHeading?> Find(
@@ -51,35 +92,7 @@ public sealed record ClientHeading(
         CancellationToken cancel
     )
     {
-        var found = await db.Set<Client>()
-            .AsNoTracking()
-            .Where(c => c.Id == id)
-            .Select(c => new
-            {
-                Client = c,
-                Parent = db.Set<Client>()
-                    .Where(p => p.Id == c.ParentId)
-                    .Select(p => p.Name)
-                    .FirstOrDefault(),
-                City = db.Set<Address>()
-                    .Where(a => a.ClientId == id)
-                    .OrderBy(a => a.Position)
-                    .Select(a => a.City)
-                    .FirstOrDefault(),
-                Country = db.Set<Address>()
-                    .Where(a => a.ClientId == id)
-                    .OrderBy(a => a.Position)
-                    .Select(a => a.Country)
-                    .FirstOrDefault(),
-                People = db.Set<Contact>().Count(p => p.ClientId == id && p.Left == null),
-                Entries = db.Set<Interaction>().Count(i => i.ClientId == id && i.Occurred >= year),
-                First = db.Set<Interaction>()
-                    .Where(i => i.ClientId == id)
-                    .OrderBy(i => i.Occurred)
-                    .Select(i => (Instant?)i.Occurred)
-                    .FirstOrDefault(),
-            })
-            .FirstOrDefaultAsync(cancel);
+        var found = await Facts.First(db, id, year, cancel);
         if (found is null)
         {
             return null;
@@ -114,19 +127,24 @@ public sealed record ClientHeading(
 /// <param name="Value">Of the open ones, one sum for each currency, since they have none together.</param>
 public sealed record OpportunityFacts(int All, int Open, IReadOnlyList<Money> Value)
 {
+    private sealed record Group(OpportunityStage Stage, string? Currency, int Count, long? Sum);
+
+    private static readonly Question<Guid, Group> Groups = new(
+        (db, clientId) =>
+            db.Set<Opportunity>()
+                .Where(o => o.ClientId == clientId)
+                .GroupBy(o => new { o.Stage, o.ValueCurrency })
+                .Select(g => new Group(
+                    g.Key.Stage,
+                    g.Key.ValueCurrency,
+                    g.Count(),
+                    g.Sum(o => o.ValueMinor)
+                ))
+    );
+
     internal static async Task<OpportunityFacts> Of(Db db, Guid clientId, CancellationToken cancel)
     {
-        var groups = await db.Set<Opportunity>()
-            .Where(o => o.ClientId == clientId)
-            .GroupBy(o => new { o.Stage, o.ValueCurrency })
-            .Select(g => new
-            {
-                g.Key.Stage,
-                g.Key.ValueCurrency,
-                Count = g.Count(),
-                Sum = g.Sum(o => o.ValueMinor),
-            })
-            .ToListAsync(cancel);
+        var groups = await Groups.All(db, clientId, cancel);
         var open = groups
             .Where(g => g.Stage is not (OpportunityStage.Won or OpportunityStage.Lost))
             .ToList();
@@ -134,8 +152,8 @@ public sealed record OpportunityFacts(int All, int Open, IReadOnlyList<Money> Va
             groups.Sum(g => g.Count),
             open.Sum(g => g.Count),
             [
-                .. open.Where(g => g is { ValueCurrency: not null, Sum: > 0 })
-                    .GroupBy(g => g.ValueCurrency!, StringComparer.Ordinal)
+                .. open.Where(g => g is { Currency: not null, Sum: > 0 })
+                    .GroupBy(g => g.Currency!, StringComparer.Ordinal)
                     .Select(g => new Money(g.Sum(x => x.Sum!.Value), g.Key))
                     .OrderByDescending(m => m.Major),
             ]

@@ -6,15 +6,13 @@ using Rapport.Data;
 namespace Rapport.Reports;
 
 /// <summary>A client as its handbook page shows it.</summary>
-/// <param name="Children">At most <see cref="MostChildren"/>, by name.</param>
+/// <param name="Children">At most <see cref="ClientNames.MostChildren"/>, by name.</param>
 public sealed record HandbookRecord(
     ClientHeading Heading,
     ClientRecord Client,
     IReadOnlyList<ClientName> Children
 )
 {
-    public const int MostChildren = 50;
-
     /// <summary>Everything in a number of statements that no amount of rows changes; null when the viewer does not see the client.</summary>
     /// <param name="year">When the reader's year began.</param>
     public static async Task<HandbookRecord?> Find(
@@ -27,7 +25,7 @@ public sealed record HandbookRecord(
             ? new(
                 heading,
                 await ClientRecords.Of(db, client, heading.Parent, cancel),
-                await ClientNames.Children(db, id, MostChildren, cancel)
+                await ClientNames.Children(db, id, cancel)
             )
             : null;
 }

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Rapport.Data;
 using Rapport.People;
@@ -20,6 +19,34 @@ internal sealed class BearerToken(
 {
     public new const string Scheme = "rapport-token";
     private const string Bearer = "Bearer ";
+
+    private sealed record Found(Guid Id, Scopes Scopes, Standing Standing);
+
+    private static readonly Question<byte[], Found> OfToken = new(
+        (db, hash) =>
+            db.Set<ApiToken>()
+                .Where(t => t.Hash == hash && t.RevokedAt == null)
+                .Join(
+                    db.Set<Colleague>().Where(c => c.Left == null),
+                    t => t.ColleagueId,
+                    c => c.Id,
+                    (t, c) =>
+                        new Found(
+                            t.Id,
+                            t.Scopes,
+                            new Standing(
+                                Guid.Empty,
+                                null,
+                                c.Id,
+                                c.Name,
+                                c.Roles,
+                                c.TimeZone,
+                                c.Language,
+                                false
+                            )
+                        )
+                )
+    );
 
     public static bool IsOn(HttpRequest request) =>
         request
@@ -39,30 +66,7 @@ internal sealed class BearerToken(
         }
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(token));
         await using var db = source.For(Viewer.System("sign-in"));
-        var found = await db.Set<ApiToken>()
-            .Where(t => t.Hash == hash && t.RevokedAt == null)
-            .Join(
-                db.Set<Colleague>().Where(c => c.Left == null),
-                t => t.ColleagueId,
-                c => c.Id,
-                (t, c) =>
-                    new
-                    {
-                        t.Id,
-                        t.Scopes,
-                        Standing = new Standing(
-                            Guid.Empty,
-                            null,
-                            c.Id,
-                            c.Name,
-                            c.Roles,
-                            c.TimeZone,
-                            c.Language,
-                            false
-                        ),
-                    }
-            )
-            .FirstOrDefaultAsync(Context.RequestAborted);
+        var found = await OfToken.First(db, hash, Context.RequestAborted);
         if (found is null)
         {
             return AuthenticateResult.Fail("Unknown or revoked token");

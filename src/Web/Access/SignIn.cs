@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.EntityFrameworkCore;
 using Rapport.Data;
 using Rapport.People;
 
@@ -12,6 +11,28 @@ internal static class SignIn
     public const string Scheme = "rapport";
     private const string LoginClaim = "login";
     private const string StampClaim = "stamp";
+
+    private static readonly Question<Guid, Standing> OfLogin = new(
+        (db, loginId) =>
+            db.Set<Login>()
+                .Where(l => l.Id == loginId)
+                .Join(
+                    db.Set<Colleague>(),
+                    l => l.ColleagueId,
+                    c => c.Id,
+                    (l, c) =>
+                        new Standing(
+                            l.Id,
+                            l.SecurityStamp,
+                            c.Id,
+                            c.Name,
+                            c.Roles,
+                            c.TimeZone,
+                            c.Language,
+                            c.Left != null
+                        )
+                )
+    );
 
     public static void Cookie(CookieAuthenticationOptions options)
     {
@@ -46,7 +67,7 @@ internal static class SignIn
             await using var db = services
                 .GetRequiredService<DbSource>()
                 .For(Viewer.System("sign-in"));
-            var standing = await Find(db, id);
+            var standing = await OfLogin.First(db, id, cookie.HttpContext.RequestAborted);
             if (standing is { Left: false } && standing.Stamp == stamp)
             {
                 cookie.HttpContext.Features.Set(
@@ -62,25 +83,4 @@ internal static class SignIn
         }
         cookie.RejectPrincipal();
     }
-
-    private static Task<Standing?> Find(Db db, Guid loginId) =>
-        db.Set<Login>()
-            .Where(l => l.Id == loginId)
-            .Join(
-                db.Set<Colleague>(),
-                l => l.ColleagueId,
-                c => c.Id,
-                (l, c) =>
-                    new Standing(
-                        l.Id,
-                        l.SecurityStamp,
-                        c.Id,
-                        c.Name,
-                        c.Roles,
-                        c.TimeZone,
-                        c.Language,
-                        c.Left != null
-                    )
-            )
-            .FirstOrDefaultAsync();
 }

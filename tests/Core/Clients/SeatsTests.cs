@@ -240,7 +240,7 @@ public abstract class SeatsTests(TestDatabase database)
         await using var db = firm.As(ana);
 
         Assert.Null(await ClientRecords.Find(db, child.Value.Id, Cancel));
-        Assert.Empty(await ClientNames.Children(db, parent.Id, 10, Cancel));
+        Assert.Empty(await ClientNames.Children(db, parent.Id, Cancel));
         Assert.Equal(
             ["Walled Group"],
             (await ClientNames.Complete(db, "walled", 10, Cancel)).Select(c => c.Name)
