@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 using NodaTime;
 using NodaTime.Text;
@@ -7,6 +6,7 @@ using Rapport.Data;
 using Rapport.Offers;
 using Rapport.People;
 using Rapport.Values;
+using Rapport.Web.Shared;
 
 namespace Rapport.Web.Offers;
 
@@ -71,10 +71,7 @@ public sealed class OpportunityInput
             Owner = record.Owner,
             Stage = record.Stage.ToString(),
             Amount = record.Value is { } value
-                ? new Money(value.Minor, value.Currency).Major.ToString(
-                    "0.##",
-                    CultureInfo.CurrentCulture
-                )
+                ? AmountInput.Written(new Money(value.Minor, value.Currency))
                 : null,
             Currency = record.Value?.Currency,
             Opened = Written(record.Opened),
@@ -101,14 +98,23 @@ public sealed class OpportunityInput
             Name = Name,
             ClientId = client,
             OwnerId = await OwnerMeant(db, before, faults, cancel),
-            Stage = Enum.TryParse<OpportunityStage>(Stage, out var stage)
-                ? stage
-                : OpportunityStage.Prospecting,
+            Stage = StageMeant(faults),
             Value = Value(firmCurrency, faults),
             Opened = Date("opened", Opened, faults),
             Closed = Date("closed", Closed, faults),
             Product = Product,
         };
+    }
+
+    private OpportunityStage StageMeant(Faults faults)
+    {
+        if (string.IsNullOrWhiteSpace(Stage))
+        {
+            return OpportunityStage.Prospecting;
+        }
+        var known = Enum.TryParse<OpportunityStage>(Stage, out var stage) && Enum.IsDefined(stage);
+        faults.If(!known, "stage", Fault.Unknown);
+        return stage;
     }
 
     private async Task<Guid?> OwnerMeant(
@@ -137,18 +143,15 @@ public sealed class OpportunityInput
         var currency = string.IsNullOrWhiteSpace(Currency)
             ? firmCurrency
             : Currency.Trim().ToUpperInvariant();
-        faults.If(!Currencies.IsCode(currency), "value", Fault.NotACurrency);
-        var read = decimal.TryParse(
-            Amount,
-            NumberStyles.Number,
-            CultureInfo.CurrentCulture,
-            out var amount
-        );
-        faults.If(!read || Math.Abs(amount) > Largest, "value", Fault.NotAMoney);
-        return faults.Any ? null : MoneyDetails.Of(Money.FromMajor(amount, currency));
+        if (!Currencies.IsCode(currency))
+        {
+            faults.Add("value", Fault.NotACurrency);
+            return null;
+        }
+        var value = AmountInput.Read(Amount, currency);
+        faults.If(value is null, "value", Fault.NotAMoney);
+        return value is { } amount ? MoneyDetails.Of(amount) : null;
     }
-
-    private const decimal Largest = 1_000_000_000_000m;
 
     private static LocalDate? Date(string field, string? typed, Faults faults)
     {
