@@ -9,7 +9,13 @@ public sealed class ColleagueInput
 {
     public string? Name { get; set; }
     public string? Email { get; set; }
-    public List<string> Role { get; set; } = [];
+
+    /// <summary>Nothing is sent for a colleague of no role.</summary>
+    public List<string> Role
+    {
+        get;
+        set => field = value ?? [];
+    } = [];
     public Guid? UnitId { get; set; }
     public int? Version { get; set; }
 
@@ -28,17 +34,23 @@ public sealed class ColleagueInput
             Version = record.Version,
         };
 
-    public ColleagueDetails Details(ColleagueRecord? before) =>
-        (before?.Details ?? new ColleagueDetails()) with
+    public ColleagueDetails Details(ColleagueRecord? before, Faults faults)
+    {
+        var roles = Roles.None;
+        foreach (var said in Role)
+        {
+            var known = Enum.TryParse<Roles>(said, out var role) && Enum.IsDefined(role);
+            faults.If(!known, "roles", Fault.Unknown, said);
+            roles |= role;
+        }
+        return (before?.Details ?? new ColleagueDetails()) with
         {
             Name = Name,
             Email = Email,
             UnitId = UnitId,
-            Roles = Role.Aggregate(
-                Roles.None,
-                (all, one) => Enum.TryParse<Roles>(one, out var role) ? all | role : all
-            ),
+            Roles = roles,
         };
+    }
 }
 
 /// <summary>A unit as typed: its lead as completing wrote it.</summary>
