@@ -87,7 +87,7 @@ public sealed record ClientInput
             LegalName = LegalName,
             Industry = Industry,
             ParentId = parentId,
-            Tier = Enum.TryParse<Tier>(Tier, out var tier) ? tier : before.Tier,
+            Tier = Choice.Of(Tier, before.Tier, "tier", faults),
             Employees = Whole("employees", Employees, faults),
             Founded = Whole("founded", Founded, faults),
             Revenue = Money(faults),

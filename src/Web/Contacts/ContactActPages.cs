@@ -101,7 +101,7 @@ internal static class ContactActPages
             "colleagueId",
             Fault.Unknown
         );
-        var closeness = ContactInput.Choice<Closeness>(input.Closeness) ?? Closeness.Met;
+        var closeness = Choice.Of<Closeness>(input.Closeness) ?? Closeness.Met;
         var refusal = faults.Any
             ? faults.Refusal
             : (await contacts.Know(id, new(colleague, closeness, input.How), cancel)).Refusal;
@@ -121,7 +121,7 @@ internal static class ContactActPages
     )
     {
         var said = new ConsentDetails(
-            ContactInput.Choice<ConsentPurpose>(input.Purpose) ?? ConsentPurpose.Marketing,
+            Choice.Of<ConsentPurpose>(input.Purpose) ?? ConsentPurpose.Marketing,
             input.Given,
             input.Source
         );

@@ -98,23 +98,12 @@ public sealed class OpportunityInput
             Name = Name,
             ClientId = client,
             OwnerId = await OwnerMeant(db, before, faults, cancel),
-            Stage = StageMeant(faults),
+            Stage = Choice.Of(Stage, OpportunityStage.Prospecting, "stage", faults),
             Value = Value(firmCurrency, faults),
             Opened = Date("opened", Opened, faults),
             Closed = Date("closed", Closed, faults),
             Product = Product,
         };
-    }
-
-    private OpportunityStage StageMeant(Faults faults)
-    {
-        if (string.IsNullOrWhiteSpace(Stage))
-        {
-            return OpportunityStage.Prospecting;
-        }
-        var known = Enum.TryParse<OpportunityStage>(Stage, out var stage) && Enum.IsDefined(stage);
-        faults.If(!known, "stage", Fault.Unknown);
-        return stage;
     }
 
     private async Task<Guid?> OwnerMeant(

@@ -1,6 +1,7 @@
 using Rapport.Data;
 using Rapport.People;
 using Rapport.Values;
+using Rapport.Web.Shared;
 
 namespace Rapport.Web.People;
 
@@ -39,9 +40,7 @@ public sealed class ColleagueInput
         var roles = Roles.None;
         foreach (var said in Role)
         {
-            var known = Enum.TryParse<Roles>(said, out var role) && Enum.IsDefined(role);
-            faults.If(!known, "roles", Fault.Unknown, said);
-            roles |= role;
+            roles |= Choice.Of(said, Roles.None, "roles", faults);
         }
         return (before?.Details ?? new ColleagueDetails()) with
         {
