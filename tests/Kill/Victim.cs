@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -10,7 +11,11 @@ public sealed class Victim(TestPlace place) : IDisposable
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "rapport.dll");
     private readonly int port = FreePort();
+    private readonly ConcurrentQueue<string> said = new();
     private Process? process;
+
+    /// <summary>The lines it wrote to the console so far.</summary>
+    public IEnumerable<string> Said => said;
 
     public Uri Address => new($"http://127.0.0.1:{port}");
 
@@ -59,7 +64,7 @@ public sealed class Victim(TestPlace place) : IDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         var started = Process.Start(start)!;
         // Read away, so that a full pipe never holds it up.
-        started.OutputDataReceived += (_, _) => { };
+        started.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         started.ErrorDataReceived += (_, _) => { };
         started.BeginOutputReadLine();
         started.BeginErrorReadLine();

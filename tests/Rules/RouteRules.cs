@@ -89,7 +89,7 @@ public sealed class RouteRules(Sqlite database) : IClassFixture<Sqlite>
         select (method, route);
 
     /// <summary>Of a kind that the route takes; so that it is refused for who asks, not for what is sent.</summary>
-    private static HttpContent Something(RouteEndpoint route)
+    internal static HttpContent Something(RouteEndpoint route)
     {
         var takes = route.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes ?? [];
         return takes.Contains("text/csv") ? new StringContent("name", Encoding.UTF8, "text/csv")

@@ -120,6 +120,7 @@ internal sealed class WalledClient
         ["token"] = Guid.Empty.ToString(),
         ["imports"] = Guid.Empty.ToString(),
         ["section"] = "basics",
+        ["secret"] = "none",
         ["name"] = "clients",
     };
 

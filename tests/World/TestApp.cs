@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Rapport.Data;
 using Rapport.People;
 using Rapport.Tests.Engines;
@@ -30,10 +31,11 @@ public sealed class TestApp : IAsyncDisposable
                 .Addresses.First()
         );
 
-    public static async Task<TestApp> Start(TestPlace place)
+    /// <param name="clock">The program's; the machine's when none is given.</param>
+    public static async Task<TestApp> Start(TestPlace place, IClock? clock = null)
     {
         var settings = new Settings(place.Folder, "http://127.0.0.1:0", place.Postgres);
-        var served = WebHost.Build(settings, "Development");
+        var served = WebHost.Build(settings, "Development", clock);
         await served.StartAsync();
         return new TestApp(served, new TestFirm(place));
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
@@ -48,6 +49,36 @@ public sealed class Visitor : IDisposable
         var token = page.QuerySelector($"input[name={TokenField}]")?.GetAttribute("value");
         Assert.NotNull(token);
         return await PostBare(path, new(fields) { [TokenField] = token });
+    }
+
+    /// <summary>Sends a form that must be taken; answers where it leads.</summary>
+    public async Task<string> Saved(
+        string path,
+        Dictionary<string, string> fields,
+        string? from = null
+    )
+    {
+        using var answer = await Post(path, fields, from);
+        Assert.True(
+            answer.StatusCode == HttpStatusCode.Redirect,
+            $"{path} answered {(int)answer.StatusCode}"
+        );
+        return answer.Headers.Location!.ToString();
+    }
+
+    /// <summary>Sends a form that must be refused; answers the page that says why.</summary>
+    public async Task<IDocument> Refused(
+        string path,
+        Dictionary<string, string> fields,
+        string? from = null
+    )
+    {
+        using var answer = await Post(path, fields, from);
+        Assert.True(
+            answer.StatusCode == HttpStatusCode.UnprocessableEntity,
+            $"{path} answered {(int)answer.StatusCode}"
+        );
+        return await Read(answer);
     }
 
     /// <summary>Sends just these fields: no token unless it is among them.</summary>

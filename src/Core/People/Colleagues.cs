@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Data;
 using Rapport.Values;
@@ -25,7 +26,7 @@ public sealed class Colleagues(Db db)
     {
         var faults = new Faults();
         var colleague = new Colleague { Name = "" };
-        Fill(colleague, said, faults);
+        await Fill(colleague, said, faults, cancel);
         if (faults.Any)
         {
             return faults.Refusal;
@@ -35,72 +36,92 @@ public sealed class Colleagues(Db db)
         return await db.Commit(cancel) is { } refusal ? refusal : colleague;
     }
 
-    public async Task<Result<Colleague>> Change(
+    public Task<Result<Colleague>> Change(
         Guid id,
         ColleagueDetails said,
         int? version,
         CancellationToken cancel = default
-    )
-    {
-        if (
-            await db.Set<Colleague>().FirstOrDefaultAsync(c => c.Id == id, cancel)
-            is not { } colleague
-        )
-        {
-            return Refusal.NotFound;
-        }
-        if (version is not null && version != colleague.Version)
-        {
-            return Refusal.Stale;
-        }
-        var faults = new Faults();
-        if (
-            colleague.Roles.HasFlag(Roles.Administrator) && !said.Roles.HasFlag(Roles.Administrator)
-        )
-        {
-            faults.If(
-                await IsLastAdministrator(colleague, cancel),
-                "roles",
-                Fault.LastAdministrator
-            );
-        }
-        Fill(colleague, said, faults);
-        if (faults.Any)
-        {
-            db.ChangeTracker.Clear();
-            return faults.Refusal;
-        }
-        db.Raise(Colleague.Changed, colleague, null);
-        return await db.Commit(cancel) is { } refusal ? refusal : colleague;
-    }
+    ) =>
+        OneAtATime(
+            id,
+            async colleague =>
+            {
+                if (version is not null && version != colleague.Version)
+                {
+                    return Refusal.Stale;
+                }
+                var faults = new Faults();
+                if (!said.Roles.HasFlag(Roles.Administrator))
+                {
+                    faults.If(
+                        await IsLastAdministrator(colleague, cancel),
+                        "roles",
+                        Fault.LastAdministrator
+                    );
+                }
+                await Fill(colleague, said, faults, cancel);
+                await RenameLogin(colleague, faults, cancel);
+                if (faults.Any)
+                {
+                    db.ChangeTracker.Clear();
+                    return faults.Refusal;
+                }
+                if (db.ChangeTracker.HasChanges())
+                {
+                    db.Raise(Colleague.Changed, colleague, null);
+                }
+                return await db.Commit(cancel) is { } refusal ? refusal : colleague;
+            },
+            cancel
+        );
 
     /// <summary>The colleague leaves the firm today and can no longer sign in. Seats and history stay as they were.</summary>
-    public async Task<Result<Colleague>> Leave(Guid id, CancellationToken cancel = default)
-    {
-        if (
-            await db.Set<Colleague>().FirstOrDefaultAsync(c => c.Id == id, cancel)
-            is not { } colleague
-        )
-        {
-            return Refusal.NotFound;
-        }
-        if (!colleague.IsHere)
-        {
-            return colleague;
-        }
-        if (
-            colleague.Roles.HasFlag(Roles.Administrator)
-            && await IsLastAdministrator(colleague, cancel)
-        )
-        {
-            return Refusal.Invalid("roles", Fault.LastAdministrator);
-        }
-        colleague.Left = db.Now.InUtc().Date;
-        db.Raise(Colleague.LeftFirm, colleague, null);
-        return await db.Commit(cancel) is { } refusal ? refusal : colleague;
-    }
+    public Task<Result<Colleague>> Leave(Guid id, CancellationToken cancel = default) =>
+        OneAtATime(
+            id,
+            async colleague =>
+            {
+                if (!colleague.IsHere)
+                {
+                    return colleague;
+                }
+                if (await IsLastAdministrator(colleague, cancel))
+                {
+                    return Refusal.Invalid("roles", Fault.LastAdministrator);
+                }
+                colleague.Left = db.Now.InUtc().Date;
+                db.Raise(Colleague.LeftFirm, colleague, null);
+                return await db.Commit(cancel) is { } refusal ? refusal : colleague;
+            },
+            cancel
+        );
 
-    private static void Fill(Colleague colleague, ColleagueDetails said, Faults faults)
+    /// <summary>Two who take the role from each other at the same moment must each see what the other did.</summary>
+    private Task<Result<Colleague>> OneAtATime(
+        Guid id,
+        Func<Colleague, Task<Result<Colleague>>> act,
+        CancellationToken cancel
+    ) =>
+        db.Together<Result<Colleague>>(
+            async () =>
+            {
+                await db.KeepTurn("administrators", cancel);
+                return
+                    await db.Set<Colleague>().FirstOrDefaultAsync(c => c.Id == id, cancel)
+                        is { } colleague
+                    ? await act(colleague)
+                    : Refusal.NotFound;
+            },
+            result => result.Done,
+            cancel
+        );
+
+    private async Task Fill(
+        Colleague colleague,
+        ColleagueDetails said,
+        Faults faults,
+        CancellationToken cancel
+    )
     {
         colleague.Name = faults.Text("name", said.Name, Colleague.NameLength, required: true) ?? "";
         colleague.NameKey = Folded.Key(colleague.Name);
@@ -112,6 +133,13 @@ public sealed class Colleagues(Db db)
         );
         colleague.EmailKey = colleague.Email is null ? null : Known.EmailKey(colleague.Email);
         colleague.Roles = said.Roles;
+        faults.If(
+            said.UnitId is { } unit
+                && unit != colleague.UnitId
+                && !await db.Set<Unit>().AnyAsync(u => u.Id == unit, cancel),
+            "unitId",
+            Fault.Unknown
+        );
         colleague.UnitId = said.UnitId;
         colleague.TimeZone = faults.Text("timeZone", said.TimeZone, 60);
         faults.If(
@@ -127,8 +155,35 @@ public sealed class Colleagues(Db db)
         );
     }
 
+    /// <summary>One signs in by the mail address: a new one is the login's new name.</summary>
+    private async Task RenameLogin(Colleague colleague, Faults faults, CancellationToken cancel)
+    {
+        var login = await db.Set<Login>()
+            .FirstOrDefaultAsync(l => l.ColleagueId == colleague.Id, cancel);
+        if (login is null || login.Email == colleague.Email)
+        {
+            return;
+        }
+        faults.If(colleague.Email is null, "email", Fault.Required);
+        faults.If(
+            colleague.EmailKey is { } key
+                && await db.Set<Colleague>()
+                    .AnyAsync(c => c.EmailKey == key && c.Id != colleague.Id, cancel),
+            "email",
+            Fault.Taken
+        );
+        var names = new UpperInvariantLookupNormalizer();
+        (login.UserName, login.Email) = (colleague.Email, colleague.Email);
+        login.NormalizedUserName = names.NormalizeName(colleague.Email);
+        login.NormalizedEmail = names.NormalizeEmail(colleague.Email);
+    }
+
     private async Task<bool> IsLastAdministrator(Colleague colleague, CancellationToken cancel)
     {
+        if (!colleague.Roles.HasFlag(Roles.Administrator))
+        {
+            return false;
+        }
         // Roles are stored by name, so the engine cannot test one flag: those who may sign in are few.
         var others = await db.Set<Login>()
             .Join(db.Set<Colleague>(), l => l.ColleagueId, c => c.Id, (l, c) => c)

@@ -27,23 +27,24 @@ public sealed class Logins(Db db, UserManager<Login> users)
     {
         var wrong = Refusal.Invalid("password", Fault.WrongPassword);
         var login = await users.FindByNameAsync(email?.Trim() ?? "");
-        if (login is null)
+        if (login?.PasswordHash is null)
         {
             users.PasswordHasher.HashPassword(NoOne, password ?? "");
             return wrong;
         }
-        if (await users.IsLockedOutAsync(login))
+        // Looked at in any case, so that a lock and a departure do not show in the time it takes.
+        var right = await users.CheckPasswordAsync(login, password ?? "");
+        if (IsLocked(login))
         {
             return wrong;
         }
-        var left = await db.Set<Colleague>()
-            .AnyAsync(c => c.Id == login.ColleagueId && c.Left != null, cancel);
-        if (left || !await users.CheckPasswordAsync(login, password ?? ""))
+        if (!right || !await IsHere(login, cancel))
         {
-            await users.AccessFailedAsync(login);
+            await CountFailure(login, cancel);
             return wrong;
         }
         login.AccessFailedCount = 0;
+        login.LockoutEnd = null;
         login.LastSignIn = db.Now;
         await users.UpdateAsync(login);
         return login;
@@ -126,7 +127,7 @@ public sealed class Logins(Db db, UserManager<Login> users)
         }
         foreach (var validator in users.PasswordValidators)
         {
-            var valid = await validator.ValidateAsync(users, login, password);
+            var valid = await validator.ValidateAsync(users, login, password ?? "");
             if (!valid.Succeeded)
             {
                 return Refused(valid);
@@ -164,7 +165,7 @@ public sealed class Logins(Db db, UserManager<Login> users)
         {
             return Refusal.NotFound;
         }
-        if (await users.IsLockedOutAsync(login))
+        if (IsLocked(login))
         {
             return Refusal.Invalid("before", Fault.WrongPassword);
         }
@@ -175,7 +176,7 @@ public sealed class Logins(Db db, UserManager<Login> users)
         }
         if (changed.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch)))
         {
-            await users.AccessFailedAsync(login);
+            await CountFailure(login, cancel);
             return Refusal.Invalid("before", Fault.WrongPassword);
         }
         return Refused(changed);
@@ -192,10 +193,52 @@ public sealed class Logins(Db db, UserManager<Login> users)
         return ended.Succeeded ? login : Refused(ended);
     }
 
+    private bool IsLocked(Login login) => login.LockoutEnd > db.Now.ToDateTimeOffset();
+
+    private Task<bool> IsHere(Login login, CancellationToken cancel) =>
+        db.Set<Colleague>().AnyAsync(c => c.Id == login.ColleagueId && c.Left == null, cancel);
+
+    /// <summary>One try more that failed; too many lock the login for a while. Identity would count by the machine's clock.</summary>
+    private async Task CountFailure(Login login, CancellationToken cancel)
+    {
+        var rules = users.Options.Lockout;
+        while (true)
+        {
+            if (++login.AccessFailedCount >= rules.MaxFailedAccessAttempts)
+            {
+                login.AccessFailedCount = 0;
+                login.LockoutEnd = db.Now.ToDateTimeOffset() + rules.DefaultLockoutTimeSpan;
+            }
+            var counted = await users.UpdateAsync(login);
+            if (
+                !counted.Errors.Any(e =>
+                    e.Code == nameof(IdentityErrorDescriber.ConcurrencyFailure)
+                )
+            )
+            {
+                return;
+            }
+            // Another try failed at the same moment: both count.
+            await db.Entry(login).ReloadAsync(cancel);
+        }
+    }
+
     private async Task<OneTimeLink?> Find(string secret, CancellationToken cancel)
     {
         var (hash, now) = (Hash(secret), db.Now);
-        var link = await db.Set<OneTimeLink>().FirstOrDefaultAsync(l => l.Hash == hash, cancel);
+        // Who has left the firm has no way in any more, also not by a link handed over before.
+        var link = await db.Set<OneTimeLink>()
+            .FirstOrDefaultAsync(
+                l =>
+                    l.Hash == hash
+                    && db.Set<Login>()
+                        .Any(login =>
+                            login.Id == l.LoginId
+                            && db.Set<Colleague>()
+                                .Any(c => c.Id == login.ColleagueId && c.Left == null)
+                        ),
+                cancel
+            );
         return link is not null && link.IsGood(now) ? link : null;
     }
 

@@ -32,7 +32,6 @@ public enum Act
     /// <summary>Erase a person's data for good.</summary>
     Erase,
     ManageColleagues,
-    SeeAudit,
 }
 
 /// <summary>The one table of who may do what.</summary>
@@ -60,7 +59,6 @@ public static class Permissions
         [Act.Export] = Roles.Administrator | Roles.Executive | Roles.AccountManager | Roles.Finance,
         [Act.Erase] = Roles.Administrator,
         [Act.ManageColleagues] = Roles.Administrator,
-        [Act.SeeAudit] = Roles.Administrator | Roles.Executive,
     };
 
     /// <summary>Before these no wall stands.</summary>

@@ -196,7 +196,7 @@ internal static class ClientEditPages
         CancellationToken cancel
     )
     {
-        var moved = Enum.TryParse<Stage>(input.To, out var to)
+        var moved = Choice.Of<Stage>(input.To) is { } to
             ? await clients.Move(id, to, input.Reason, cancel)
             : Refusal.Invalid("to", Fault.Unknown);
         return moved.Done
@@ -234,7 +234,7 @@ internal static class ClientEditPages
         CancellationToken cancel
     )
     {
-        var rated = Enum.TryParse<Compliance>(compliance, out var kept)
+        var rated = Choice.Of<Compliance>(compliance) is { } kept
             ? await clients.Rate(id, valueId, kept, evidence, cancel)
             : Refusal.Invalid("compliance", Fault.Unknown);
         return rated.Refusal?.Kind switch

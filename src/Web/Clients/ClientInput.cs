@@ -39,7 +39,7 @@ public sealed record ClientInput
             Employees = said.Employees?.ToString(CultureInfo.CurrentCulture),
             Founded = said.Founded?.ToString(CultureInfo.InvariantCulture),
             Revenue = said.Revenue is { } r
-                ? new Money(r.Minor, r.Currency).Major.ToString("0.###", CultureInfo.CurrentCulture)
+                ? AmountInput.Written(new Money(r.Minor, r.Currency))
                 : null,
             RevenueCurrency = said.Revenue?.Currency,
             Website = said.Website,
@@ -87,7 +87,7 @@ public sealed record ClientInput
             LegalName = LegalName,
             Industry = Industry,
             ParentId = parentId,
-            Tier = Enum.TryParse<Tier>(Tier, out var tier) ? tier : before.Tier,
+            Tier = Choice.Of(Tier, before.Tier, "tier", faults),
             Employees = Whole("employees", Employees, faults),
             Founded = Whole("founded", Founded, faults),
             Revenue = Money(faults),
@@ -133,15 +133,8 @@ public sealed record ClientInput
             faults.Add("revenueCurrency", currency is null ? Fault.Required : Fault.NotACurrency);
             return null;
         }
-        var good =
-            decimal.TryParse(
-                Revenue,
-                NumberStyles.Number,
-                CultureInfo.CurrentCulture,
-                out var major
-            )
-            && Math.Abs(major) < 1_000_000_000_000_000m;
-        faults.If(!good, "revenue", Fault.NotAMoney);
-        return good ? MoneyDetails.Of(Rapport.Values.Money.FromMajor(major, currency!)) : null;
+        var read = AmountInput.Read(Revenue, currency!);
+        faults.If(read is null, "revenue", Fault.NotAMoney);
+        return read is { } revenue ? MoneyDetails.Of(revenue) : null;
     }
 }

@@ -144,7 +144,7 @@ internal static class ClientSections
             {
                 Addresses = rows.ConvertAll(r => new AddressDetails(
                     r.Record,
-                    Choice<AddressKind>(r["Kind"]),
+                    Choice.Of<AddressKind>(r["Kind"]) ?? default,
                     r["Street"],
                     r["PostalCode"],
                     r["City"],
@@ -173,7 +173,7 @@ internal static class ClientSections
                 Values = rows.ConvertAll(r => new ValueDetails(
                     r.Record,
                     r["Text"],
-                    Choice<Compliance>(r["Compliance"]),
+                    Choice.Of<Compliance>(r["Compliance"]) ?? default,
                     r["Evidence"]
                 )),
             },
@@ -211,9 +211,6 @@ internal static class ClientSections
                 .Append((FormRow.Id, id?.ToString()))
                 .ToDictionary(f => f.Item1, f => f.Item2 ?? "", StringComparer.Ordinal)
         );
-
-    private static T Choice<T>(string? typed)
-        where T : struct, Enum => Enum.TryParse<T>(typed, out var value) ? value : default;
 
     private static int? Days(string? typed, int at, Faults faults)
     {

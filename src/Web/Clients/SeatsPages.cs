@@ -56,7 +56,7 @@ internal static class SeatsPages
         var faults = new Faults();
         var said = new SeatDetails(
             await ColleagueNames.Meant(db, input.Colleague ?? "", cancel),
-            Enum.TryParse<SeatRole>(input.Role, out var role) ? role : SeatRole.AccountManager,
+            Choice.Of(input.Role, SeatRole.AccountManager, "role", faults),
             Date("since", input.Since, faults)
         );
         faults.If(

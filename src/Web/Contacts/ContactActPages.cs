@@ -10,20 +10,21 @@ using Rapport.Web.Shared;
 
 namespace Rapport.Web.Contacts;
 
-/// <summary>What an act's form sends, as it was typed; each act reads its own.</summary>
-public sealed record ContactActForm(
-    string? Date = null,
-    string? WentTo = null,
-    string? Client = null,
-    string? Colleague = null,
-    string? Closeness = null,
-    string? How = null,
-    string? Purpose = null,
-    bool Given = false,
-    string? Source = null,
-    string? Reason = null,
-    string? Confirm = null
-);
+/// <summary>What an act's form sends, as it was typed; each act reads its own, so none of it is asked of all.</summary>
+public sealed class ContactActForm
+{
+    public string? Date { get; set; }
+    public string? WentTo { get; set; }
+    public string? Client { get; set; }
+    public string? Colleague { get; set; }
+    public string? Closeness { get; set; }
+    public string? How { get; set; }
+    public string? Purpose { get; set; }
+    public bool Given { get; set; }
+    public string? Source { get; set; }
+    public string? Reason { get; set; }
+    public string? Confirm { get; set; }
+}
 
 /// <summary>What can be done with a contact besides changing what is known: leaving, knowing, consent, erasure.</summary>
 internal static class ContactActPages
@@ -100,7 +101,7 @@ internal static class ContactActPages
             "colleagueId",
             Fault.Unknown
         );
-        var closeness = ContactInput.Choice<Closeness>(input.Closeness) ?? Closeness.Met;
+        var closeness = Choice.Of<Closeness>(input.Closeness) ?? Closeness.Met;
         var refusal = faults.Any
             ? faults.Refusal
             : (await contacts.Know(id, new(colleague, closeness, input.How), cancel)).Refusal;
@@ -120,7 +121,7 @@ internal static class ContactActPages
     )
     {
         var said = new ConsentDetails(
-            ContactInput.Choice<ConsentPurpose>(input.Purpose) ?? ConsentPurpose.Marketing,
+            Choice.Of<ConsentPurpose>(input.Purpose) ?? ConsentPurpose.Marketing,
             input.Given,
             input.Source
         );

@@ -125,7 +125,7 @@ public sealed record ContactInput
             [
                 .. points.Select(p => new PointDetails(
                     p.Record,
-                    Choice<PointKind>(p["Kind"]) ?? PointKind.Email,
+                    Choice.Of<PointKind>(p["Kind"]) ?? PointKind.Email,
                     p["Value"]
                 )),
             ],
@@ -134,8 +134,8 @@ public sealed record ContactInput
             Channels = Channels,
             ReachHours = ReachHours,
             OffHoursAllowed = OffHoursAllowed,
-            Influence = Choice<Influence>(Influence),
-            Stance = Choice<Stance>(Stance),
+            Influence = Choice.Of<Influence>(Influence),
+            Stance = Choice.Of<Stance>(Stance),
             Interest = Interest,
             Wants = Wants,
             Fears = Fears,
@@ -155,10 +155,6 @@ public sealed record ContactInput
         faults.If(!date.Success, field, Fault.NotADate);
         return date.Success ? date.Value : null;
     }
-
-    public static T? Choice<T>(string? typed)
-        where T : struct, Enum =>
-        Enum.TryParse<T>(typed, out var value) && Enum.IsDefined(value) ? value : null;
 
     private bool IsOldName(ContactDetails? before) =>
         before is not null

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Localization;
+using NodaTime;
 using Rapport.Web.Access;
 using Rapport.Web.Api;
 
@@ -9,7 +10,12 @@ public static class WebHost
 {
     private static readonly string[] Languages = ["en", "de", "es"];
 
-    public static WebApplication Build(Settings settings, string? environment = null)
+    /// <param name="clock">By which everything is dated and expires; the machine's when none is given.</param>
+    public static WebApplication Build(
+        Settings settings,
+        string? environment = null,
+        IClock? clock = null
+    )
     {
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions
@@ -30,7 +36,7 @@ public static class WebHost
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        builder.Services.AddRapport(settings);
+        builder.Services.AddRapport(settings, clock);
         var app = builder.Build();
         Pipe(app);
         Routes.Map(app);

@@ -16,11 +16,15 @@ namespace Rapport.Web.Hosting;
 /// <summary>Puts the parts together: what each request is given, and in which order it passes through.</summary>
 public static class Wiring
 {
-    public static void AddRapport(this IServiceCollection services, Settings settings)
+    public static void AddRapport(
+        this IServiceCollection services,
+        Settings settings,
+        IClock? clock = null
+    )
     {
-        var clock = new MicrosecondClock();
+        clock ??= new MicrosecondClock();
         services.AddSingleton(settings);
-        services.AddSingleton<IClock>(clock);
+        services.AddSingleton(clock);
         services.AddSingleton<Account.SetupCode>();
         services.AddSingleton(_ => new DbSource(settings.Place, clock));
         services.AddSingleton(_ => AuditKey.In(settings.Folder));

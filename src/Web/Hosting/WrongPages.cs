@@ -28,9 +28,6 @@ internal static class WrongPages
                     : WrongView.Words(status).Title
             );
         }
-        return Pages.Show<WrongView>(
-            new { Status = status, Viewer = http.Features.Get<Me>()?.Name },
-            status
-        );
+        return Pages.Show<WrongView>(new { Status = status, Me = http.Features.Get<Me>() }, status);
     }
 }

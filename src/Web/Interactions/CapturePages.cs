@@ -50,9 +50,7 @@ internal static class CapturePages
         var input = CaptureInput.Of(
             new EntryDetails
             {
-                Channel = Enum.TryParse<Channel>(channel, ignoreCase: true, out var by)
-                    ? by
-                    : Channel.Call,
+                Channel = Choice.Of<Channel>(channel) ?? Channel.Call,
                 Touchpoint = Usual(me.Roles),
                 Participants = participants,
             },

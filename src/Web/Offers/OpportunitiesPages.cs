@@ -186,6 +186,12 @@ internal static class OpportunitiesPages
         Result<Opportunity> changed = faults.Any
             ? faults.Refusal
             : await opportunities.Change(id, said, input.Version, cancel);
+        if (changed.Refusal?.Kind == RefusalKind.Stale)
+        {
+            // What was typed stays; sent again, knowing of the other change, it holds.
+            before = (await OpportunityList.Find(db, id, cancel)) ?? before;
+            input.Version = before.Version;
+        }
         return changed.Done
             ? TypedResults.Redirect($"/opportunities/{id}")
             : Form(me, input, before, changed.Refusal);
@@ -211,6 +217,6 @@ internal static class OpportunitiesPages
                 Refusal = refusal,
                 Once = Guid.NewGuid().ToString(),
             },
-            refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity
+            Pages.StatusOf(refusal)
         );
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 using NodaTime;
 using NodaTime.Text;
@@ -7,6 +6,7 @@ using Rapport.Data;
 using Rapport.Offers;
 using Rapport.People;
 using Rapport.Values;
+using Rapport.Web.Shared;
 
 namespace Rapport.Web.Offers;
 
@@ -71,10 +71,7 @@ public sealed class OpportunityInput
             Owner = record.Owner,
             Stage = record.Stage.ToString(),
             Amount = record.Value is { } value
-                ? new Money(value.Minor, value.Currency).Major.ToString(
-                    "0.##",
-                    CultureInfo.CurrentCulture
-                )
+                ? AmountInput.Written(new Money(value.Minor, value.Currency))
                 : null,
             Currency = record.Value?.Currency,
             Opened = Written(record.Opened),
@@ -101,9 +98,7 @@ public sealed class OpportunityInput
             Name = Name,
             ClientId = client,
             OwnerId = await OwnerMeant(db, before, faults, cancel),
-            Stage = Enum.TryParse<OpportunityStage>(Stage, out var stage)
-                ? stage
-                : OpportunityStage.Prospecting,
+            Stage = Choice.Of(Stage, OpportunityStage.Prospecting, "stage", faults),
             Value = Value(firmCurrency, faults),
             Opened = Date("opened", Opened, faults),
             Closed = Date("closed", Closed, faults),
@@ -137,18 +132,15 @@ public sealed class OpportunityInput
         var currency = string.IsNullOrWhiteSpace(Currency)
             ? firmCurrency
             : Currency.Trim().ToUpperInvariant();
-        faults.If(!Currencies.IsCode(currency), "value", Fault.NotACurrency);
-        var read = decimal.TryParse(
-            Amount,
-            NumberStyles.Number,
-            CultureInfo.CurrentCulture,
-            out var amount
-        );
-        faults.If(!read || Math.Abs(amount) > Largest, "value", Fault.NotAMoney);
-        return faults.Any ? null : MoneyDetails.Of(Money.FromMajor(amount, currency));
+        if (!Currencies.IsCode(currency))
+        {
+            faults.Add("value", Fault.NotACurrency);
+            return null;
+        }
+        var value = AmountInput.Read(Amount, currency);
+        faults.If(value is null, "value", Fault.NotAMoney);
+        return value is { } amount ? MoneyDetails.Of(amount) : null;
     }
-
-    private const decimal Largest = 1_000_000_000_000m;
 
     private static LocalDate? Date(string field, string? typed, Faults faults)
     {

@@ -1,6 +1,7 @@
 using Rapport.Data;
 using Rapport.People;
 using Rapport.Values;
+using Rapport.Web.Shared;
 
 namespace Rapport.Web.People;
 
@@ -9,7 +10,13 @@ public sealed class ColleagueInput
 {
     public string? Name { get; set; }
     public string? Email { get; set; }
-    public List<string> Role { get; set; } = [];
+
+    /// <summary>Nothing is sent for a colleague of no role.</summary>
+    public List<string> Role
+    {
+        get;
+        set => field = value ?? [];
+    } = [];
     public Guid? UnitId { get; set; }
     public int? Version { get; set; }
 
@@ -28,17 +35,21 @@ public sealed class ColleagueInput
             Version = record.Version,
         };
 
-    public ColleagueDetails Details(ColleagueRecord? before) =>
-        (before?.Details ?? new ColleagueDetails()) with
+    public ColleagueDetails Details(ColleagueRecord? before, Faults faults)
+    {
+        var roles = Roles.None;
+        foreach (var said in Role)
+        {
+            roles |= Choice.Of(said, Roles.None, "roles", faults);
+        }
+        return (before?.Details ?? new ColleagueDetails()) with
         {
             Name = Name,
             Email = Email,
             UnitId = UnitId,
-            Roles = Role.Aggregate(
-                Roles.None,
-                (all, one) => Enum.TryParse<Roles>(one, out var role) ? all | role : all
-            ),
+            Roles = roles,
         };
+    }
 }
 
 /// <summary>A unit as typed: its lead as completing wrote it.</summary>

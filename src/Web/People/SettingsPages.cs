@@ -110,8 +110,11 @@ internal static class SettingsPages
         CancellationToken cancel
     )
     {
-        var said = input.Details(null);
-        var added = await once.Do(said, () => colleagues.Add(said, cancel), cancel);
+        var faults = new Faults();
+        var said = input.Details(null, faults);
+        Result<Colleague> added = faults.Any
+            ? faults.Refusal
+            : await once.Do(said, () => colleagues.Add(said, cancel), cancel);
         return added.Done
             ? TypedResults.Redirect($"/settings/colleagues/{added.Value.Id}")
             : await Form(db, me, input, null, added.Refusal, cancel);
@@ -135,7 +138,16 @@ internal static class SettingsPages
         {
             return TypedResults.NotFound();
         }
-        var changed = await colleagues.Change(id, input.Details(before), input.Version, cancel);
+        var faults = new Faults();
+        var said = input.Details(before, faults);
+        Result<Colleague> changed = faults.Any
+            ? faults.Refusal
+            : await colleagues.Change(id, said, input.Version, cancel);
+        if (changed.Refusal?.Kind == RefusalKind.Stale)
+        {
+            // What was typed stays; sent again, knowing of the other change, it holds.
+            input.Version = (await ColleagueList.Find(db, id, cancel))?.Version;
+        }
         return changed.Done
             ? TypedResults.Redirect("/settings/colleagues")
             : await Form(db, me, input, before, changed.Refusal, cancel);
@@ -240,6 +252,6 @@ internal static class SettingsPages
                 Units = await ColleagueList.Units(db, cancel),
                 Once = Guid.NewGuid().ToString(),
             },
-            refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity
+            Pages.StatusOf(refusal)
         );
 }

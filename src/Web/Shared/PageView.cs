@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Rapport.Values;
 using Rapport.Web.Access;
 
 namespace Rapport.Web.Shared;
@@ -24,6 +25,15 @@ public static class Pages
         int status = StatusCodes.Status200OK
     )
         where T : IComponent => new(parameters) { StatusCode = status };
+
+    /// <summary>How a form is answered that was not taken; one that somebody else overtook is a conflict.</summary>
+    public static int StatusOf(Refusal? refusal) =>
+        refusal?.Kind switch
+        {
+            null => StatusCodes.Status200OK,
+            RefusalKind.Stale => StatusCodes.Status409Conflict,
+            _ => StatusCodes.Status422UnprocessableEntity,
+        };
 
     /// <summary>A form that could not be taken as it is: shown again with what was typed and what is wrong.</summary>
     public static RazorComponentResult<T> Again<T>(object parameters)

@@ -1,0 +1,108 @@
+using Rapport.Offers;
+using Rapport.People;
+using Rapport.Tests.Core.Interactions;
+using Rapport.Tests.Engines;
+
+namespace Rapport.Tests.Core.Offers;
+
+/// <summary>Opportunities as lists: narrowed, in order, page by page, up to the wall.</summary>
+public abstract class OpportunityListTests(TestDatabase database)
+{
+    [Fact]
+    public async Task It_is_narrowed_by_client_stage_owner_and_what_a_word_of_the_name_begins_with()
+    {
+        await using var scene = await Scene.Set(database.Place);
+        await Note(scene, scene.Ana, "Ölpreis hedge", OpportunityStage.Prospecting);
+        await Note(scene, scene.Ana, "Fleet Öl", OpportunityStage.Won);
+        await Note(scene, scene.Tom, "Fleet renewal", OpportunityStage.Proposed);
+        await Note(scene, scene.Tom, "Boiler", OpportunityStage.Lost);
+        var here = new OpportunityFilter(scene.Halden.Id);
+
+        await Shows(scene, here with { Text = "öl" }, "Fleet Öl", "Ölpreis hedge");
+        await Shows(scene, here with { Text = "OLP" }, "Ölpreis hedge");
+        await Shows(scene, here with { Text = "oiler" });
+        await Shows(scene, here with { Stage = OpportunityStage.Won }, "Fleet Öl");
+        await Shows(scene, here with { Open = true }, "Fleet renewal", "Ölpreis hedge");
+        await Shows(scene, here with { OwnerId = scene.Tom.Id }, "Boiler", "Fleet renewal");
+        await Shows(scene, here with { Text = "fleet", Open = true }, "Fleet renewal");
+        await Shows(scene, new OpportunityFilter(scene.Ribera.Id));
+    }
+
+    [Fact]
+    public async Task It_goes_on_by_key_the_newest_first_without_gap_or_repetition()
+    {
+        await using var scene = await Scene.Set(database.Place);
+        var names = Enumerable.Range(0, 7).Select(i => $"Deal {i}").ToList();
+        foreach (var name in names)
+        {
+            await Note(scene, scene.Ana, name, OpportunityStage.Engaging);
+        }
+        await using var db = scene.Firm.As(scene.Ana);
+        var filter = new OpportunityFilter(scene.Halden.Id);
+
+        var seen = new List<string>();
+        OpportunityPlace? place = null;
+        while (await OpportunityList.Page(db, filter, place, 3, default) is { Count: > 0 } page)
+        {
+            seen.AddRange(page.Select(o => o.Name));
+            place = new OpportunityPlace(page[^1].Id);
+            // What is noted meanwhile stands before the first page and moves none of those that follow.
+            await Note(scene, scene.Tom, $"Meanwhile {seen.Count}", OpportunityStage.Engaging);
+        }
+
+        names.Reverse();
+        Assert.Equal(names, seen);
+    }
+
+    [Fact]
+    public async Task It_and_its_count_end_at_the_wall()
+    {
+        await using var scene = await Scene.Set(database.Place);
+        await Note(scene, scene.Ana, "Hidden from Pavel", OpportunityStage.Engaging);
+        await using var db = scene.Firm.As(scene.Pavel);
+
+        Assert.Empty(await OpportunityList.Page(db, new(scene.Halden.Id), null, 10, default));
+        Assert.Equal(0, await OpportunityList.Count(db, new(Text: "hidden"), default));
+        await using var boss = scene.Firm.As(scene.Boss);
+        Assert.Equal(
+            1,
+            await OpportunityList.Count(boss, new(scene.Halden.Id, Text: "hidden"), default)
+        );
+    }
+
+    private static async Task Note(
+        Scene scene,
+        Colleague owner,
+        string name,
+        OpportunityStage stage
+    )
+    {
+        await using var db = scene.Firm.As(scene.Ana);
+        var noted = await new Opportunities(db).Add(
+            new()
+            {
+                Name = name,
+                ClientId = scene.Halden.Id,
+                OwnerId = owner.Id,
+                Stage = stage,
+            }
+        );
+        Assert.True(noted.Done, $"{noted.Refusal}");
+    }
+
+    private static async Task Shows(Scene scene, OpportunityFilter filter, params string[] names)
+    {
+        await using var db = scene.Firm.As(scene.Ana);
+        var found = await OpportunityList.Page(db, filter, null, 10, default);
+        Assert.Equal(names, found.Select(o => o.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(names.Length, await OpportunityList.Count(db, filter, default));
+    }
+
+    public sealed class OnSqlite(Sqlite database)
+        : OpportunityListTests(database),
+            IClassFixture<Sqlite>;
+
+    public sealed class OnPostgres(Postgres database)
+        : OpportunityListTests(database),
+            IClassFixture<Postgres>;
+}
