@@ -13,6 +13,7 @@ var root = new RootCommand("Rapport, the account handbook of a service firm.")
     ImportCommand.Make(),
     ExportCommand.Make(),
     DemoCommand.Make(),
+    DoctorCommand.Make(),
 };
 var parsed = root.Parse(args);
 return parsed.Errors.Count > 0

@@ -33,7 +33,7 @@ internal static class Schedule
             Directory.CreateDirectory(settings.Folder);
             store.UseSqlite(
                 SqliteFactory.Instance,
-                $"Data Source={Path.Combine(settings.Folder, "schedule.db")}"
+                $"Data Source={ScheduleStore.FileIn(settings.Folder)}"
             );
         }
         store.ProvisionSchema();

@@ -19,6 +19,8 @@ public sealed class Victim(TestPlace place) : IDisposable
 
     public Uri Address => new($"http://127.0.0.1:{port}");
 
+    public bool HasEnded => process is not { HasExited: false };
+
     /// <summary>Starts the server and returns when it answers.</summary>
     public async Task Start()
     {
@@ -51,6 +53,24 @@ public sealed class Victim(TestPlace place) : IDisposable
     /// <summary>Another program on the same data, such as an import on the command line.</summary>
     public Process Run(params string[] arguments)
     {
+        var started = Begin(arguments);
+        // Read away, so that a full pipe never holds it up.
+        started.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
+        started.BeginOutputReadLine();
+        return started;
+    }
+
+    /// <summary>The same, run to its end: its exit code and what it printed.</summary>
+    public async Task<(int Exit, string Printed)> Ask(params string[] arguments)
+    {
+        using var started = Begin(arguments);
+        var printed = await started.StandardOutput.ReadToEndAsync();
+        await started.WaitForExitAsync();
+        return (started.ExitCode, printed);
+    }
+
+    private Process Begin(string[] arguments)
+    {
         var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
             WorkingDirectory = AppContext.BaseDirectory,
@@ -63,10 +83,7 @@ public sealed class Victim(TestPlace place) : IDisposable
         start.Environment["RAPPORT_DATABASE"] = place.Postgres ?? "";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         var started = Process.Start(start)!;
-        // Read away, so that a full pipe never holds it up.
-        started.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         started.ErrorDataReceived += (_, _) => { };
-        started.BeginOutputReadLine();
         started.BeginErrorReadLine();
         return started;
     }

@@ -8,13 +8,13 @@ public static class Eventually
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
-    public static async Task Holds(Func<Task<bool>> condition)
+    public static async Task Holds(Func<Task<bool>> condition, TimeSpan? longest = null)
     {
         var waited = Stopwatch.StartNew();
         using var timer = new PeriodicTimer(Look);
         while (!await condition())
         {
-            Assert.True(waited.Elapsed < Longest, "It did not come to hold in time");
+            Assert.True(waited.Elapsed < (longest ?? Longest), "It did not come to hold in time");
             await timer.WaitForNextTickAsync();
         }
     }

@@ -9,16 +9,28 @@ public sealed class AuditKey : IDisposable
 
     private AuditKey(ECDsa key) => this.key = key;
 
+    /// <summary>Reads the firm's key; null when there is none.</summary>
+    public static AuditKey? Find(string folder)
+    {
+        var file = FileIn(folder);
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+        var read = ECDsa.Create();
+        read.ImportFromPem(File.ReadAllText(file));
+        return new AuditKey(read);
+    }
+
     /// <summary>Reads the firm's key, or makes it when there is none yet. Readable by the program's user alone.</summary>
     public static AuditKey In(string folder)
     {
-        var file = Path.Combine(folder, "keys", "audit.pem");
-        var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        if (File.Exists(file))
+        if (Find(folder) is { } found)
         {
-            made.ImportFromPem(File.ReadAllText(file));
-            return new AuditKey(made);
+            return found;
         }
+        var file = FileIn(folder);
+        var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var own = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
@@ -39,4 +51,6 @@ public sealed class AuditKey : IDisposable
         key.VerifyData(Chain.Head(head.Seq, head.Link), head.Signature, HashAlgorithmName.SHA256);
 
     public void Dispose() => key.Dispose();
+
+    private static string FileIn(string folder) => Path.Combine(folder, "keys", "audit.pem");
 }

@@ -36,7 +36,7 @@ public sealed class DbSource : IAsyncDisposable
             options = Options<PostgresDb>().UseNpgsql(postgres).Options;
             return;
         }
-        Directory.CreateDirectory(place.Folder);
+        Make(place.Folder);
         var file = new SqliteConnectionStringBuilder
         {
             DataSource = place.SqliteFile,
@@ -54,6 +54,20 @@ public sealed class DbSource : IAsyncDisposable
     }
 
     public DbPlace Place { get; }
+
+    /// <summary>A new folder is the program's user's alone: clients, keys and files lie in it.</summary>
+    private static void Make(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+            return;
+        }
+        Directory.CreateDirectory(
+            folder,
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        );
+    }
 
     public IClock Clock => clock;
 

@@ -15,6 +15,9 @@ public sealed class JobRunner(DbSource source)
     private static readonly Duration LeaseTime = Duration.FromSeconds(30);
     private static readonly IWork[] Works = Discovered.All<IWork>();
 
+    /// <summary>Under which a process has the job.</summary>
+    public static string LeaseOf(Guid id) => $"job:{id}";
+
     /// <summary>Runs all jobs that wait or were left by a process that died; answers how many it brought to an end.</summary>
     public async Task<int> RunWaiting(CancellationToken cancel)
     {
@@ -29,7 +32,7 @@ public sealed class JobRunner(DbSource source)
     /// <summary>Runs one job to its end; answers it as it stands, or null when another process has it.</summary>
     public async Task<Job?> Run(Guid id, Action<Job>? progress, CancellationToken cancel)
     {
-        var lease = $"job:{id}";
+        var lease = LeaseOf(id);
         var holder = $"{Leases.Me}:{Guid.NewGuid():N}";
         var held = Instant.MinValue;
         await using var keeper = source.For(Viewer.System("jobs"));
@@ -58,9 +61,19 @@ public sealed class JobRunner(DbSource source)
         {
             if (held > Instant.MinValue)
             {
-                await keeper.Free(lease, CancellationToken.None, holder);
+                await Free(keeper, lease, holder);
             }
         }
+    }
+
+    /// <summary>What cannot be given back, since the database is away, is free when its time is up.</summary>
+    private static async Task Free(Db keeper, string lease, string holder)
+    {
+        try
+        {
+            await keeper.Free(lease, CancellationToken.None, holder);
+        }
+        catch (Exception away) when (Outage.Is(away)) { }
     }
 
     private async Task<List<Guid>> Open(CancellationToken cancel)
@@ -88,7 +101,9 @@ public sealed class JobRunner(DbSource source)
             await using var db = source.For(work.ViewerOf(before));
             return await db.Together(() => StepNow(db, work, id, cancel), _ => true, cancel);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        // A database that is away fails every job and none of them: whoever runs it waits and begins the step again.
+        catch (Exception failure)
+            when (failure is not OperationCanceledException && !Outage.Is(failure))
         {
             return await Failed(id, failure, cancel);
         }

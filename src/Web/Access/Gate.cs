@@ -27,14 +27,20 @@ internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery)
 {
     public async Task InvokeAsync(HttpContext http)
     {
+        // The page of what went wrong shows a refusal that was made already; asking again would refuse that page too,
+        // and who asks is known since then, if the database could be asked at all.
+        if (
+            http.Features.Get<IStatusCodeReExecuteFeature>() is not null
+            || http.Features.Get<IExceptionHandlerFeature>() is not null
+        )
+        {
+            await next(http);
+            return;
+        }
         var byToken = BearerToken.IsOn(http.Request);
         await http.AuthenticateAsync(byToken ? BearerToken.Scheme : SignIn.Scheme);
         // What is no route of ours says only that the method or the form of the body does not fit.
-        // The page of what went wrong shows a refusal that was made already; asking again would refuse that page too.
-        var afterRefusal =
-            http.Features.Get<IStatusCodeReExecuteFeature>() is not null
-            || http.Features.Get<IExceptionHandlerFeature>() is not null;
-        if (afterRefusal || http.GetEndpoint() is not RouteEndpoint endpoint)
+        if (http.GetEndpoint() is not RouteEndpoint endpoint)
         {
             await next(http);
             return;

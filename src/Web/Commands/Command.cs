@@ -43,6 +43,22 @@ internal static class Surroundings
         Origin origin = Origin.Command
     )
     {
+        try
+        {
+            return await RunNow(job, work, origin);
+        }
+        catch (Exception away) when (Outage.Is(away))
+        {
+            return Exit.Refuse($"The database is away: {away.GetBaseException().Message}");
+        }
+    }
+
+    private static async Task<int> RunNow(
+        string job,
+        Func<IServiceProvider, Task<int>> work,
+        Origin origin
+    )
+    {
         await using var provider = Services(Settings.FromEnvironment(), job, origin)
             .BuildServiceProvider();
         await provider.GetRequiredService<DbSource>().Migrate();

@@ -36,6 +36,7 @@ internal static class Routes
         SearchPages.Map(pages);
 
         var api = app.MapGroup("/api/v1").RequireRateLimiting(Limits.Api);
+        api.TakeDocumentedWords();
         ClientsApi.Map(api);
         ImportsApi.Map(api);
         SearchApi.Map(api);

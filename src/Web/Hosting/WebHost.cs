@@ -45,7 +45,7 @@ public static class WebHost
 
     private static void Pipe(WebApplication app)
     {
-        app.UseExceptionHandler("/wrong");
+        app.UseExceptionHandler(WrongPages.Handling);
         app.UseStatusCodePagesWithReExecute("/wrong", "?code={0}");
         app.UseMiddleware<SafeHeaders>();
         app.UseResponseCompression();

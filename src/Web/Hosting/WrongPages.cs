@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
+using Rapport.Data;
 using Rapport.Web.Access;
 using Rapport.Web.Shared;
 
@@ -12,13 +14,39 @@ internal static class WrongPages
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapMethods("/wrong", AnyMethod, Show).Open().ExcludeFromDescription();
 
-    private static IResult Show(HttpContext http, int? code)
+    /// <summary>A database that is away for a moment is told of in a line; what failed by itself, with all there is.</summary>
+    public static ExceptionHandlerOptions Handling { get; } =
+        new()
+        {
+            ExceptionHandlingPath = "/wrong",
+            StatusCodeSelector = Status,
+            SuppressDiagnosticsCallback = failed => Outage.Is(failed.Exception),
+        };
+
+    private static int Status(Exception failure) =>
+        Outage.Is(failure)
+            ? StatusCodes.Status503ServiceUnavailable
+            : StatusCodes.Status500InternalServerError;
+
+    private static IResult Show(HttpContext http, ILogger<Outages> log, int? code)
     {
-        var status = code ?? StatusCodes.Status500InternalServerError;
+        var failure = http.Features.Get<IExceptionHandlerPathFeature>();
+        var status =
+            code
+            ?? (failure is null ? StatusCodes.Status500InternalServerError : Status(failure.Error));
         var path =
-            http.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath
-            ?? http.Features.Get<IExceptionHandlerPathFeature>()?.Path
-            ?? "";
+            http.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? failure?.Path ?? "";
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            http.Response.Headers.RetryAfter = Outage.Pause.ToString(CultureInfo.InvariantCulture);
+        }
+        if (failure is not null && Outage.Is(failure.Error))
+        {
+            log.LogWarning(
+                "The database is away: {Why}",
+                failure.Error.GetBaseException().Message.ReplaceLineEndings(" ")
+            );
+        }
         if (path.StartsWith("/api/", StringComparison.Ordinal))
         {
             return TypedResults.Problem(
@@ -30,4 +58,7 @@ internal static class WrongPages
         }
         return Pages.Show<WrongView>(new { Status = status, Me = http.Features.Get<Me>() }, status);
     }
+
+    /// <summary>The name under which the log tells of them.</summary>
+    private sealed class Outages;
 }

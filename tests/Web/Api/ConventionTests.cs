@@ -54,6 +54,23 @@ public abstract class ConventionTests(TestDatabase database)
         );
     }
 
+    [Theory]
+    [InlineData("?stage=acquire", HttpStatusCode.OK)]
+    [InlineData("?stage=Acquire&tier=key&order=name", HttpStatusCode.OK)]
+    [InlineData("?stage=acquired", HttpStatusCode.BadRequest)]
+    public async Task Words_of_a_closed_list_are_taken_as_the_document_spells_them(
+        string query,
+        HttpStatusCode status
+    )
+    {
+        await using var app = await TestApp.Start(database.Place);
+        using var script = await Administrator(app);
+
+        using var answer = await script.GetAsync(new Uri(Clients + query, UriKind.Relative));
+
+        Assert.Equal(status, answer.StatusCode);
+    }
+
     [Fact]
     public async Task The_same_key_with_something_else_said_is_refused()
     {

@@ -1,0 +1,91 @@
+using System.Globalization;
+using NodaTime;
+
+namespace Rapport.Web.Doctor;
+
+/// <summary>What the facts about the machine mean. Pure: facts in, findings out.</summary>
+public static class Judgement
+{
+    private const long Little = 1L << 30;
+    private const long TooLittle = 100L << 20;
+
+    public static IEnumerable<Finding> Of(Facts facts) =>
+        [
+            .. Settings(facts),
+            .. Folder(facts.Folder),
+            .. Addresses(facts),
+            .. DatabaseJudgement.Of(facts),
+            facts.Chromium is { } chromium
+                ? Finding.Fine("chromium", $"Pages are printed by {chromium}.")
+                : Finding.Fine(
+                    "chromium",
+                    "None found; pages are printed by the reader's browser."
+                ),
+        ];
+
+    private static IEnumerable<Finding> Settings(Facts facts) =>
+        facts.SettingFaults.Count == 0
+            ? [Finding.Fine("settings", "All can be read.")]
+            : facts.SettingFaults.Select(fault =>
+                Finding.Wrong("settings", fault, "Correct the variable and start again.")
+            );
+
+    private static IEnumerable<Finding> Folder(FolderFacts folder)
+    {
+        if (folder.Denied is { } why)
+        {
+            yield return Finding.Wrong(
+                "data folder",
+                $"Nothing can be written to {folder.Path}: {why}",
+                "Give it to the user who runs Rapport, or set RAPPORT_DATA to one that is his."
+            );
+            yield break;
+        }
+        var free = $"{folder.Path} has {Size(folder.Free)} free.";
+        yield return folder.Free switch
+        {
+            < TooLittle => Finding.Wrong("data folder", free, "Make room before writes fail."),
+            < Little => Finding.Known("data folder", free, "Make room soon."),
+            _ => Finding.Fine("data folder", free),
+        };
+        if (folder.Open)
+        {
+            yield return Finding.Known(
+                "data folder",
+                "Other users of this machine can enter it.",
+                $"chmod 700 {folder.Path}"
+            );
+        }
+        foreach (var key in folder.OpenKeys)
+        {
+            yield return Finding.Wrong(
+                "keys",
+                $"{key} can be read or written by others, who could then sign in as anybody or forge the audit.",
+                $"chmod 600 {key}, and think about who has seen it."
+            );
+        }
+        if (folder.OpenKeys.Count == 0)
+        {
+            yield return Finding.Fine("keys", "Nobody else can read them.");
+        }
+    }
+
+    private static IEnumerable<Finding> Addresses(Facts facts) =>
+        facts.Addresses.Select(address =>
+            address switch
+            {
+                { Serves: true } => Finding.Fine("address", $"Rapport serves on {address.Url}."),
+                { Taken: true } => Finding.Wrong(
+                    "address",
+                    $"Something that is not Rapport has {address.Url}.",
+                    "End it, or set RAPPORT_URLS to a free address."
+                ),
+                _ => Finding.Fine("address", $"{address.Url} is free; nobody serves there."),
+            }
+        );
+
+    private static string Size(long bytes) =>
+        bytes >= Little
+            ? (bytes / (double)Little).ToString("0.#", CultureInfo.InvariantCulture) + " GB"
+            : (bytes >> 20).ToString(CultureInfo.InvariantCulture) + " MB";
+}
