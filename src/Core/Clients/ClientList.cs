@@ -74,8 +74,10 @@ public static class ClientList
                 ? await Read(ByName(clients, after), limit, cancel)
                 : await ByTime(clients, filter.Order, after, limit, cancel);
         var ids = found.ConvertAll(f => f.Id);
-        var places = await Places(db, ids, cancel);
-        var managers = await Managers(db, ids, cancel);
+        var places = (await FirstAddresses.All(db, ids, cancel))
+            .DistinctBy(p => p.ClientId)
+            .ToDictionary(p => p.ClientId);
+        var managers = FirstOfEach(await AccountManagers.All(db, ids, cancel));
         var parents = await Parents(db, found, cancel);
         return found.ConvertAll(f => new ClientRow(
             f.Id,
@@ -84,8 +86,8 @@ public static class ClientList
             f.Industry,
             f.Stage,
             f.Tier,
-            places.GetValueOrDefault(f.Id).City,
-            places.GetValueOrDefault(f.Id).Country,
+            places.GetValueOrDefault(f.Id)?.City,
+            places.GetValueOrDefault(f.Id)?.Country,
             managers.GetValueOrDefault(f.Id),
             f.LastInteraction,
             f.LastTouch,
@@ -183,45 +185,35 @@ public static class ClientList
             ))
             .ToListAsync(cancel);
 
-    private static async Task<Dictionary<Guid, (string? City, string? Country)>> Places(
-        Db db,
-        List<Guid> ids,
-        CancellationToken cancel
-    )
-    {
-        var places = await db.Set<Address>()
-            .Where(a => ids.Contains(a.ClientId!.Value) && a.Position == 0)
-            .Select(a => new
-            {
-                ClientId = a.ClientId!.Value,
-                a.City,
-                a.Country,
-            })
-            .ToListAsync(cancel);
-        return places
-            .DistinctBy(p => p.ClientId)
-            .ToDictionary(p => p.ClientId, p => (p.City, p.Country));
-    }
+    private sealed record Place(Guid ClientId, string? City, string? Country);
 
-    private static async Task<Dictionary<Guid, string>> Managers(
-        Db db,
-        List<Guid> ids,
-        CancellationToken cancel
-    )
-    {
-        var managers = await db.Set<Seat>()
-            .Where(s => ids.Contains(s.ClientId!.Value))
-            .Where(s => s.Role == SeatRole.AccountManager && s.Until == null)
-            .OrderBy(s => s.Since)
-            .Join(
-                db.Set<Colleague>(),
-                s => s.ColleagueId,
-                p => p.Id,
-                (s, p) => new { ClientId = s.ClientId!.Value, p.Name }
-            )
-            .ToListAsync(cancel);
-        return managers.DistinctBy(m => m.ClientId).ToDictionary(m => m.ClientId, m => m.Name);
-    }
+    private sealed record Named(Guid ClientId, string Name);
+
+    private static readonly Question<List<Guid>, Place> FirstAddresses = new(
+        (db, ids) =>
+            db.Set<Address>()
+                .Where(a => ids.Contains(a.ClientId!.Value) && a.Position == 0)
+                .Select(a => new Place(a.ClientId!.Value, a.City, a.Country))
+    );
+
+    private static readonly Question<List<Guid>, Named> AccountManagers = new(
+        (db, ids) =>
+            db.Set<Seat>()
+                .Where(s => ids.Contains(s.ClientId!.Value))
+                .Where(s => s.Role == SeatRole.AccountManager && s.Until == null)
+                .OrderBy(s => s.Since)
+                .Join(
+                    db.Set<Colleague>(),
+                    s => s.ColleagueId,
+                    p => p.Id,
+                    (s, p) => new Named(s.ClientId!.Value, p.Name)
+                )
+    );
+
+    private static readonly Question<List<Guid>, Named> Names = new(
+        (db, ids) =>
+            db.Set<Client>().Where(c => ids.Contains(c.Id)).Select(c => new Named(c.Id, c.Name))
+    );
 
     private static async Task<Dictionary<Guid, string>> Parents(
         Db db,
@@ -230,11 +222,9 @@ public static class ClientList
     )
     {
         var ids = found.Select(f => f.ParentId).OfType<Guid>().Distinct().ToList();
-        return ids.Count == 0
-            ? []
-            : await db.Set<Client>()
-                .Where(c => ids.Contains(c.Id))
-                .Select(c => new { c.Id, c.Name })
-                .ToDictionaryAsync(c => c.Id, c => c.Name, cancel);
+        return ids.Count == 0 ? [] : FirstOfEach(await Names.All(db, ids, cancel));
     }
+
+    private static Dictionary<Guid, string> FirstOfEach(IEnumerable<Named> names) =>
+        names.DistinctBy(n => n.ClientId).ToDictionary(n => n.ClientId, n => n.Name);
 }
