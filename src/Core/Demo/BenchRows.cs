@@ -270,7 +270,7 @@ internal sealed class BenchRows
                 new Participant
                 {
                     InteractionId = row.Id,
-                    ContactId = Id(6, firstOf[client] + (int)((uint)(n * 7919L) % people[client])),
+                    ContactId = Id(6, firstOf[client] + (int)(n * 7919L % people[client])),
                 }
             );
             row.Participants.Add(
