@@ -76,7 +76,11 @@ public static class ClientTexts
             "JPY" => "¥",
             _ => money.Currency,
         };
-        return $"{symbol}\u00a0{money.Major.ToString("N0", CultureInfo.CurrentCulture)}";
+        var figure = money.Major.ToString("N0", CultureInfo.CurrentCulture);
+        // Before the figure in English, behind it in most of Europe, as the reader's language has it.
+        return CultureInfo.CurrentCulture.NumberFormat.CurrencyPositivePattern is 0 or 2
+            ? $"{symbol}\u00a0{figure}"
+            : $"{figure}\u00a0{symbol}";
     }
 
     /// <summary>What there is of these, parted by dots.</summary>
