@@ -2,6 +2,7 @@ using Microsoft.Extensions.FileProviders;
 using Rapport.Web.Access;
 using Rapport.Web.Account;
 using Rapport.Web.Api;
+using Rapport.Web.Audit;
 using Rapport.Web.Clients;
 using Rapport.Web.Contacts;
 using Rapport.Web.Import;
@@ -30,6 +31,7 @@ internal static class Routes
         InteractionsPages.Map(app);
         OpportunitiesPages.Map(app);
         SettingsPages.Map(app);
+        AuditPages.Map(app);
         MePages.Map(app);
         CapturePages.Map(app);
         SearchPages.Map(app);
