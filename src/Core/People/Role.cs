@@ -33,6 +33,9 @@ public enum Act
     Erase,
     ManageColleagues,
     SeeAudit,
+
+    /// <summary>Read the figures of the program itself.</summary>
+    SeeMetrics,
 }
 
 /// <summary>The one table of who may do what.</summary>
@@ -61,6 +64,7 @@ public static class Permissions
         [Act.Erase] = Roles.Administrator,
         [Act.ManageColleagues] = Roles.Administrator,
         [Act.SeeAudit] = Roles.Administrator | Roles.Executive,
+        [Act.SeeMetrics] = Roles.Administrator,
     };
 
     /// <summary>Before these no wall stands.</summary>

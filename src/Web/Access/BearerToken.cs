@@ -65,6 +65,7 @@ internal sealed class BearerToken(
             .FirstOrDefaultAsync(Context.RequestAborted);
         if (found is null)
         {
+            Measures.SignInsRefused.Add(1, new KeyValuePair<string, object?>("by", "token"));
             return AuthenticateResult.Fail("Unknown or revoked token");
         }
         Context.Features.Set(

@@ -7,6 +7,7 @@ using Rapport.Web.Clients;
 using Rapport.Web.Contacts;
 using Rapport.Web.Import;
 using Rapport.Web.Interactions;
+using Rapport.Web.Metrics;
 using Rapport.Web.Offers;
 using Rapport.Web.People;
 using Rapport.Web.Search;
@@ -21,6 +22,7 @@ internal static class Routes
         app.MapStaticAssets().Open();
         app.MapOpenApi("/openapi/{documentName}.json").Open();
         HealthPages.Map(app);
+        MetricsPages.Map(app);
         WrongPages.Map(app);
         AccountPages.Map(app);
         SetupPages.Map(app);

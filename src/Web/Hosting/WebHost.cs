@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Localization;
 using Rapport.Web.Access;
 using Rapport.Web.Api;
+using Rapport.Web.Metrics;
 
 namespace Rapport.Web.Hosting;
 
@@ -32,6 +33,8 @@ public static class WebHost
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddRapport(settings);
         var app = builder.Build();
+        // From the first request on.
+        app.Services.GetRequiredService<Listening>();
         Pipe(app);
         Routes.Map(app);
         return app;
