@@ -34,36 +34,62 @@ public sealed record Verdict(long Verified, long Waiting, IReadOnlyList<Finding>
     public bool Holds => Findings.Count == 0;
 }
 
+/// <summary>How far a walk along the chain came, and what it found.</summary>
+/// <param name="Link">The last link seen: the next one is to follow from it.</param>
+public sealed record VerifyPlace(
+    long Seq,
+    byte[] Link,
+    IReadOnlyList<Finding> Findings,
+    bool AtEnd = false
+)
+{
+    public static readonly VerifyPlace Start = new(0, Chain.Start, []);
+}
+
 /// <summary>Walks the whole chain and says whether, and where, something was altered, removed or reordered.</summary>
 public static class Verifier
 {
+    private const int AtOnce = 10_000;
     private const int MostFindings = 100;
 
     public static async Task<Verdict> Verify(Db db, AuditKey key, CancellationToken cancel)
     {
-        var findings = new List<Finding>();
+        var place = VerifyPlace.Start;
+        while (!place.AtEnd)
+        {
+            place = await Step(db, key, place, AtOnce, cancel);
+        }
+        var waiting = await db.Set<AuditEntry>().LongCountAsync(e => e.Seq == null, cancel);
+        return new Verdict(place.Seq, waiting, place.Findings);
+    }
+
+    /// <summary>Goes on from a place by at most so many entries.</summary>
+    public static async Task<VerifyPlace> Step(
+        Db db,
+        AuditKey key,
+        VerifyPlace place,
+        int most,
+        CancellationToken cancel
+    )
+    {
+        var entries = await db.Set<AuditEntry>()
+            .AsNoTracking()
+            .Where(e => e.Seq > place.Seq)
+            .OrderBy(e => e.Seq)
+            .Take(most)
+            .ToListAsync(cancel);
         var heads = await db.Set<ChainHead>()
             .AsNoTracking()
+            .Where(h => h.Seq > place.Seq)
             .OrderBy(h => h.Seq)
+            .Take(most + 1)
             .ToListAsync(cancel);
+        var findings = place.Findings.ToList();
+        var erasures = await Erasures(db, entries, cancel);
         var unseen = new Queue<ChainHead>(heads);
-        var erasures = (
-            await db.Set<AuditEntry>()
-                .Where(e => e.Kind == nameof(Erasure))
-                .Select(e => e.RowId)
-                .ToListAsync(cancel)
-        ).ToHashSet();
-        var (seq, link) = (0L, Chain.Start);
-        var chain = db.Set<AuditEntry>()
-            .AsNoTracking()
-            .Where(e => e.Seq != null)
-            .OrderBy(e => e.Seq);
-        await foreach (var entry in chain.AsAsyncEnumerable().WithCancellation(cancel))
+        var (seq, link) = (place.Seq, place.Link);
+        foreach (var entry in entries.TakeWhile(_ => findings.Count < MostFindings))
         {
-            if (findings.Count >= MostFindings)
-            {
-                break;
-            }
             if (entry.Seq != seq + 1)
             {
                 findings.Add(new Finding(seq + 1, Flaw.Missing, null));
@@ -92,12 +118,31 @@ public static class Verifier
                 }
             }
         }
-        if (unseen.Count > 0 && findings.Count < MostFindings)
+        var atEnd = entries.Count < most || findings.Count >= MostFindings;
+        if (atEnd && unseen.Count > 0 && findings.Count < MostFindings)
         {
             findings.Add(new Finding(seq + 1, Flaw.Cut, null));
         }
-        var waiting = await db.Set<AuditEntry>().LongCountAsync(e => e.Seq == null, cancel);
-        return new Verdict(seq, waiting, findings);
+        return new VerifyPlace(seq, link, findings, atEnd);
+    }
+
+    /// <summary>Those of the erasures that these entries name which are in the audit themselves.</summary>
+    private static async Task<HashSet<Guid>> Erasures(
+        Db db,
+        List<AuditEntry> entries,
+        CancellationToken cancel
+    )
+    {
+        var named = entries.Select(e => e.ErasedBy).OfType<Guid>().Distinct().ToList();
+        return named.Count == 0
+            ? []
+            :
+            [
+                .. await db.Set<AuditEntry>()
+                    .Where(e => named.Contains(e.RootId) && e.Kind == nameof(Erasure))
+                    .Select(e => e.RowId)
+                    .ToListAsync(cancel),
+            ];
     }
 
     private static Flaw? PayloadFlaw(AuditEntry entry, HashSet<Guid> erasures) =>

@@ -154,6 +154,7 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
         if (transaction is not null)
         {
             await transaction.CommitAsync(cancellationToken);
+            Measures.Commits.Add(1);
             Pulse.Of(this).Beat();
         }
         return written;
@@ -172,6 +173,7 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
         if (keep(result))
         {
             await transaction.CommitAsync(cancel);
+            Measures.Commits.Add(1);
             Pulse.Of(this).Beat();
         }
         return result;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace Rapport.Data;
 
@@ -23,7 +24,14 @@ internal sealed class WriteTurn
 
     public async ValueTask<IDisposable> Take(CancellationToken cancel)
     {
+        if (!Measures.WriteWait.Enabled)
+        {
+            await one.WaitAsync(cancel);
+            return new Turn(one);
+        }
+        var waited = Stopwatch.StartNew();
         await one.WaitAsync(cancel);
+        Measures.WriteWait.Record(waited.Elapsed.TotalSeconds);
         return new Turn(one);
     }
 

@@ -159,6 +159,13 @@ public abstract class ImportWork : IWork
             .ToList();
         kept.ForEach(db.Append);
         Count(import, kept);
+        foreach (var fate in kept.Where(r => r.Part == 0).CountBy(r => r.Fate))
+        {
+            Measures.ImportRows.Add(
+                fate.Value,
+                new KeyValuePair<string, object?>("fate", fate.Key)
+            );
+        }
         job.Done = reader.Position.ByteOffset;
         return row is null
             ? place with

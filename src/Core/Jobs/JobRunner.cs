@@ -53,6 +53,10 @@ public sealed class JobRunner(DbSource source)
                 progress?.Invoke(job);
                 if (job.IsOver)
                 {
+                    Measures.JobsEnded.Add(
+                        1,
+                        new KeyValuePair<string, object?>("state", job.State)
+                    );
                     return job;
                 }
             }

@@ -15,7 +15,8 @@ public static class ColleagueNames
         Db db,
         string? typed,
         int most,
-        CancellationToken cancel
+        CancellationToken cancel,
+        bool alsoLeft = false
     )
     {
         if (Folded.Key(typed ?? "") is not { Length: > 0 } start)
@@ -24,7 +25,7 @@ public static class ColleagueNames
         }
         var word = " " + start;
         var found = await db.Set<Colleague>()
-            .Where(c => c.Left == null)
+            .Where(c => alsoLeft || c.Left == null)
             .Where(c => c.NameKey.StartsWith(start) || c.NameKey.Contains(word))
             .OrderBy(c => c.NameKey)
             .ThenBy(c => c.Id)
@@ -35,14 +36,21 @@ public static class ColleagueNames
     }
 
     /// <summary>The one colleague meant, by mail address (alone or in brackets) or whole name; null when none is, or several.</summary>
-    public static async Task<Guid?> Meant(Db db, string typed, CancellationToken cancel)
+    public static async Task<Guid?> Meant(
+        Db db,
+        string typed,
+        CancellationToken cancel,
+        bool alsoLeft = false
+    )
     {
         var text = typed.Trim();
         var open = text.LastIndexOf('(');
         var email = open >= 0 && text.EndsWith(')') ? text[(open + 1)..^1] : text;
         var (emailKey, nameKey) = (Known.EmailKey(email), Folded.Key(text));
         var ids = await db.Set<Colleague>()
-            .Where(c => c.Left == null && (c.EmailKey == emailKey || c.NameKey == nameKey))
+            .Where(c =>
+                (alsoLeft || c.Left == null) && (c.EmailKey == emailKey || c.NameKey == nameKey)
+            )
             .Take(2)
             .Select(c => c.Id)
             .ToListAsync(cancel);

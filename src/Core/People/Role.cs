@@ -32,6 +32,10 @@ public enum Act
     /// <summary>Erase a person's data for good.</summary>
     Erase,
     ManageColleagues,
+    SeeAudit,
+
+    /// <summary>Read the figures of the program itself.</summary>
+    SeeMetrics,
 }
 
 /// <summary>The one table of who may do what.</summary>
@@ -59,6 +63,8 @@ public static class Permissions
         [Act.Export] = Roles.Administrator | Roles.Executive | Roles.AccountManager | Roles.Finance,
         [Act.Erase] = Roles.Administrator,
         [Act.ManageColleagues] = Roles.Administrator,
+        [Act.SeeAudit] = Roles.Administrator | Roles.Executive,
+        [Act.SeeMetrics] = Roles.Administrator,
     };
 
     /// <summary>Before these no wall stands.</summary>

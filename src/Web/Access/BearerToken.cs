@@ -69,6 +69,7 @@ internal sealed class BearerToken(
         var found = await OfToken.First(db, hash, Context.RequestAborted);
         if (found is null)
         {
+            Measures.SignInsRefused.Add(1, new KeyValuePair<string, object?>("by", "token"));
             return AuthenticateResult.Fail("Unknown or revoked token");
         }
         Context.Features.Set(

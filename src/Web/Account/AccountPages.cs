@@ -46,6 +46,7 @@ internal static class AccountPages
         var login = await logins.Check(input.Email, input.Password, cancel);
         if (!login.Done)
         {
+            Measures.SignInsRefused.Add(1, new KeyValuePair<string, object?>("by", "password"));
             return Pages.Again<SignInView>(new { Input = input, login.Refusal });
         }
         await Start(http, login.Value);

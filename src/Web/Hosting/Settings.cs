@@ -10,12 +10,18 @@ public sealed record Settings(string Folder, string Urls, string? Postgres)
 {
     public DbPlace Place => new(Postgres, Folder);
 
+    /// <summary>RAPPORT_METRICS=token: the program's figures are for a token alone, also on the machine itself.</summary>
+    public bool MetricsByTokenOnly { get; init; }
+
     public static Settings FromEnvironment() =>
         new(
             Path.GetFullPath(Read("RAPPORT_DATA") ?? "data"),
             Read("RAPPORT_URLS") ?? "http://127.0.0.1:5080",
             Read("RAPPORT_DATABASE")
-        );
+        )
+        {
+            MetricsByTokenOnly = Read("RAPPORT_METRICS") == "token",
+        };
 
     private static string? Read(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Localization;
 using NodaTime;
 using Rapport.Web.Access;
 using Rapport.Web.Api;
+using Rapport.Web.Metrics;
 
 namespace Rapport.Web.Hosting;
 
@@ -38,6 +39,8 @@ public static class WebHost
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddRapport(settings, clock);
         var app = builder.Build();
+        // From the first request on.
+        app.Services.GetRequiredService<Listening>();
         Pipe(app);
         Routes.Map(app);
         return app;

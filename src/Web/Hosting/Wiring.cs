@@ -10,6 +10,7 @@ using Rapport.Data;
 using Rapport.Values;
 using Rapport.Web.Access;
 using Rapport.Web.Api;
+using Rapport.Web.Metrics;
 
 namespace Rapport.Web.Hosting;
 
@@ -57,6 +58,7 @@ public static class Wiring
             o.MultipartBodyLengthLimit = Rapport.Import.Imports.MostBytes
         );
         services.AddLimits();
+        services.AddMetrics(settings);
         services.AddHostedService<Loops>();
         services.AddHostedService<JobLoop>();
         services.AddSchedule(settings);

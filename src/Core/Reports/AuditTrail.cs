@@ -1,0 +1,209 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Rapport.Audit;
+using Rapport.Data;
+using Rapport.Interactions;
+using Rapport.People;
+
+namespace Rapport.Reports;
+
+/// <summary>Which entries; what is null does not narrow.</summary>
+/// <param name="By">A colleague, also by tokens of hers and by work done for her.</param>
+/// <param name="Kind">As in <c>Client</c>.</param>
+public sealed record TrailFilter(
+    Guid? By = null,
+    string? Kind = null,
+    Guid? ClientId = null,
+    Instant? From = null,
+    Instant? Before = null
+);
+
+/// <summary>Where a trail goes on.</summary>
+public sealed record TrailPlace(Guid Id);
+
+/// <summary>What became of the payload of an entry.</summary>
+public enum Told
+{
+    Whole,
+
+    /// <summary>The data of a person was erased.</summary>
+    Erased,
+
+    /// <summary>It tells of a talk in confidence, which is for those named and nobody else.</summary>
+    Withheld,
+}
+
+/// <summary>One entry of the audit with the names of all that it speaks of.</summary>
+/// <param name="Seq">Its place in the chain; null until sealed.</param>
+/// <param name="By">Who did it; null for the program itself, and for somebody who is known no more.</param>
+/// <param name="Root">The record whose history it belongs to, by name, where there is one.</param>
+public sealed record TrailEntry(
+    Guid Id,
+    long? Seq,
+    Instant At,
+    ActorKind Actor,
+    string? By,
+    Deed Deed,
+    string Kind,
+    Guid RootId,
+    Named? Root,
+    string? Client,
+    Told Told,
+    IReadOnlyList<TrailChange> Changes
+);
+
+/// <param name="Next">Where to go on; null at the end.</param>
+public sealed record TrailPage(IReadOnlyList<TrailEntry> Entries, TrailPlace? Next);
+
+/// <summary>The audit as people read it, newest first: within the walls, and never what was said in confidence.</summary>
+public static class AuditTrail
+{
+    /// <summary>
+    /// Entries that one page looks through for what a filter wants. Writing is paid for by everybody and this page is read
+    /// by few, hence no index for each filter; whoever looks for what is rare goes on by the link.
+    /// </summary>
+    private const int Window = 50_000;
+
+    /// <summary>Every kind of row that the audit tells of by itself.</summary>
+    public static IReadOnlyList<string> Kinds { get; } =
+    [
+        .. typeof(Row)
+            .Assembly.GetTypes()
+            .Where(t => t is { IsAbstract: false } && t.IsAssignableTo(typeof(Row)))
+            .Where(t => !t.IsAssignableTo(typeof(IPlumbing)))
+            .Select(t => t.Name)
+            .Append(nameof(Login))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    public static async Task<TrailPage> Page(
+        Db db,
+        TrailFilter filter,
+        TrailPlace? after,
+        int limit,
+        CancellationToken cancel
+    )
+    {
+        if (!db.Viewer.SeesAll)
+        {
+            // Entries have no wall of their own: who does not see all, sees none.
+            return new TrailPage([], null);
+        }
+        var all = db.Set<AuditEntry>().AsNoTracking();
+        if (after is not null)
+        {
+            all = all.Where(e => e.Id.CompareTo(after.Id) < 0);
+        }
+        all = all.OrderByDescending(e => e.Id);
+        var entries = await Filtered(db, all.Take(Window), filter)
+            .OrderByDescending(e => e.Id)
+            .Take(limit + 1)
+            .ToListAsync(cancel);
+        var next =
+            entries.Count > limit ? entries[limit - 1].Id
+            : filter == new TrailFilter() ? default
+            : await all.Skip(Window - 1).Select(e => e.Id).FirstOrDefaultAsync(cancel);
+        return new TrailPage(
+            await Read(db, [.. entries.Take(limit)], cancel),
+            next == default ? null : new TrailPlace(next)
+        );
+    }
+
+    private static IQueryable<AuditEntry> Filtered(
+        Db db,
+        IQueryable<AuditEntry> entries,
+        TrailFilter filter
+    )
+    {
+        if (filter.By is { } by)
+        {
+            entries = entries.Where(e =>
+                e.ActorId == by
+                || db.Set<ApiToken>().Any(t => t.Id == e.ActorId && t.ColleagueId == by)
+            );
+        }
+        if (filter.Kind is { } kind)
+        {
+            entries = entries.Where(e => e.Kind == kind);
+        }
+        if (filter.ClientId is { } client)
+        {
+            entries = entries.Where(e => e.ClientId == client || e.RootId == client);
+        }
+        if (filter.From is { } from)
+        {
+            entries = entries.Where(e => e.At >= from);
+        }
+        return filter.Before is { } before ? entries.Where(e => e.At < before) : entries;
+    }
+
+    /// <summary>Two statements more, however many entries there are.</summary>
+    private static async Task<IReadOnlyList<TrailEntry>> Read(
+        Db db,
+        List<AuditEntry> entries,
+        CancellationToken cancel
+    )
+    {
+        var open = await Open(db, entries, cancel);
+        var told = entries.ToDictionary(e => e.Id, e => ToldOf(e, open));
+        var changes = entries.ToDictionary(
+            e => e.Id,
+            e => told[e.Id] == Told.Whole ? TrailChange.All(e.Payload!) : []
+        );
+        var names = await Names.Of(
+            db,
+            entries
+                .SelectMany(e => new[] { e.ActorId, e.RootId, e.ClientId })
+                .OfType<Guid>()
+                .Concat(changes.Values.SelectMany(c => c).SelectMany(c => c.Ids)),
+            cancel
+        );
+        return
+        [
+            .. entries.Select(e => new TrailEntry(
+                e.Id,
+                e.Seq,
+                e.At,
+                e.Actor,
+                e.ActorId is { } by ? names.GetValueOrDefault(by)?.Name : null,
+                e.Deed,
+                e.Kind,
+                e.RootId,
+                told[e.Id] == Told.Withheld ? null : names.GetValueOrDefault(e.RootId),
+                e.ClientId is { } client ? names.GetValueOrDefault(client)?.Name : null,
+                told[e.Id],
+                [.. changes[e.Id].Select(c => c.With(names))]
+            )),
+        ];
+    }
+
+    /// <summary>Of the interactions among the records, those that the viewer may read.</summary>
+    private static async Task<HashSet<Guid>> Open(
+        Db db,
+        List<AuditEntry> entries,
+        CancellationToken cancel
+    )
+    {
+        var ids = entries.Where(IsOfInteraction).Select(e => e.RootId).Distinct().ToList();
+        return ids.Count == 0
+            ? []
+            :
+            [
+                .. await db.Set<Interaction>()
+                    .Where(i => ids.Contains(i.Id))
+                    .Select(i => i.Id)
+                    .ToListAsync(cancel),
+            ];
+    }
+
+    /// <summary>One that is gone, and with it whom it was for, is told of only where its own payload says that it was for all of us.</summary>
+    private static Told ToldOf(AuditEntry entry, HashSet<Guid> open) =>
+        entry.Payload is null ? Told.Erased
+        : IsOfInteraction(entry)
+        && !open.Contains(entry.RootId)
+        && !TrailChange.IsForAll(entry.Payload)
+            ? Told.Withheld
+        : Told.Whole;
+
+    private static bool IsOfInteraction(AuditEntry entry) => entry.Kind == nameof(Interaction);
+}

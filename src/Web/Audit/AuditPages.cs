@@ -1,0 +1,106 @@
+using Rapport.Audit;
+using Rapport.Data;
+using Rapport.People;
+using Rapport.Reports;
+using Rapport.Web.Access;
+using Rapport.Web.Api;
+using Rapport.Web.Shared;
+
+namespace Rapport.Web.Audit;
+
+/// <summary>What was done, by whom, and whether the record of it can be trusted.</summary>
+internal static class AuditPages
+{
+    private const int MostNames = 10;
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet(AuditQuery.Path, Show).Needs(Act.SeeAudit);
+        app.MapGet($"{AuditQuery.Path}/who", Who).Needs(Act.SeeAudit);
+        app.MapGet($"{AuditQuery.Path}/entries.csv", Export).Needs(Act.SeeAudit);
+        app.MapPost($"{AuditQuery.Path}/verification", Verify)
+            .Needs(Act.SeeAudit)
+            .DisableAntiforgery();
+    }
+
+    private static async Task<IResult> Show(
+        HttpContext http,
+        Db db,
+        Me me,
+        AuditKey key,
+        [AsParameters] AuditQuery query,
+        CancellationToken cancel
+    )
+    {
+        var filter = await query.Filter(db, me.Zone, cancel);
+        var page = filter.Done
+            ? await AuditTrail.Page(
+                db,
+                filter.Value,
+                Cursor.Read<TrailPlace>(query.After),
+                Cursor.Usual,
+                cancel
+            )
+            : new TrailPage([], null);
+        var next = page.Next is { } place
+            ? (query with { After = Cursor.Write(place) }).Href(AuditQuery.Path)
+            : null;
+        return Pages.IsPartial(http)
+            ? Pages.Show<AuditRows>(
+                new
+                {
+                    Me = me,
+                    page.Entries,
+                    Next = next,
+                }
+            )
+            : Pages.Show<AuditView>(
+                new
+                {
+                    Me = me,
+                    db.Now,
+                    Chain = await ChainState.Look(db, key, cancel),
+                    Walk = await VerifyWork.Latest(db, cancel),
+                    Query = query,
+                    page.Entries,
+                    Next = next,
+                    filter.Refusal,
+                }
+            );
+    }
+
+    private static async Task<IResult> Who(Db db, string? who, CancellationToken cancel) =>
+        Pages.Show<OptionsView>(
+            new
+            {
+                Values = await ColleagueNames.Complete(db, who, MostNames, cancel, alsoLeft: true),
+            }
+        );
+
+    private static async Task<IResult> Verify(
+        Db db,
+        Rapport.Jobs.Jobs jobs,
+        CancellationToken cancel
+    )
+    {
+        await VerifyWork.Begin(db, jobs, cancel);
+        return TypedResults.Redirect(AuditQuery.Path);
+    }
+
+    private static async Task<IResult> Export(
+        Db db,
+        Me me,
+        [AsParameters] AuditQuery query,
+        CancellationToken cancel
+    )
+    {
+        var filter = await query.Filter(db, me.Zone, cancel);
+        return filter.Done
+            ? TypedResults.Stream(
+                stream => AuditFile.Write(db, filter.Value, me.Zone, stream, cancel),
+                "text/csv; charset=utf-8",
+                "audit.csv"
+            )
+            : TypedResults.Redirect(query.Href(AuditQuery.Path));
+    }
+}
