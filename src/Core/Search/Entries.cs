@@ -59,20 +59,39 @@ internal sealed class Entries(Db db, Wanted wanted, SearchScope scope, Reach rea
         return [.. rows.Select(r => new Match(wanted.Of(r.Title), r.Place))];
     }
 
+    /// <summary>The place so many entries down from the newest; null when there are fewer.</summary>
+    public Task<long?> Edge(Shelf shelf, long? below, int depth, CancellationToken cancel)
+    {
+        var (low, behind) = (shelf.Low, shelf.Until(below));
+        return db.Set<SearchEntry>()
+            .IgnoreQueryFilters()
+            .Where(e => e.Place >= low && e.Place < behind)
+            .OrderByDescending(e => e.Place)
+            .Select(e => (long?)e.Place)
+            .Skip(depth)
+            .FirstOrDefaultAsync(cancel);
+    }
+
     /// <summary>The newest of each level, out of the text index, in one statement.</summary>
+    /// <param name="from">Nothing older than this place is looked for.</param>
     public async Task<IReadOnlyList<Match>> Indexed(
         Shelf shelf,
         IReadOnlyList<Nearness> levels,
         long? below,
         int limit,
-        CancellationToken cancel
+        CancellationToken cancel,
+        long? from = null
     )
     {
         IQueryable<Leveled>? all = null;
         foreach (var level in levels)
         {
-            var one = InScope(Matching(shelf, Condition(level), below), shelf)
-                .OrderByDescending(e => e.Place)
+            var matching = InScope(Matching(shelf, Condition(level), below), shelf);
+            if (from is { } oldest)
+            {
+                matching = matching.Where(e => e.Place >= oldest);
+            }
+            var one = Newest(matching)
                 .Take(limit)
                 .Select(e => new Leveled { Level = (int)level, Place = e.Place });
             all = all is null ? one : all.Concat(one);
@@ -129,6 +148,15 @@ internal sealed class Entries(Db db, Wanted wanted, SearchScope scope, Reach rea
             .ToListAsync(cancel);
         return [.. places.Select(p => new Match(Nearness.Inside, p))];
     }
+
+    /// <summary>
+    /// By a sum that no index of PostgreSQL has: of a word that it does not know it expects so many rows that it would
+    /// walk all entries, newest first, until it met fifty. SQLite's text index is in this order itself.
+    /// </summary>
+    private IOrderedQueryable<SearchEntry> Newest(IQueryable<SearchEntry> matching) =>
+        CanWalk
+            ? matching.OrderByDescending(e => e.Place + 0)
+            : matching.OrderByDescending(e => e.Place);
 
     private IQueryable<SearchEntry> Matching(Shelf shelf, string condition, long? below)
     {

@@ -23,13 +23,19 @@ public sealed record SearchPlace(Nearness Nearness, long Place);
 /// </summary>
 /// <remarks>
 /// Two shelves have text indexes of their own: names (few) and interactions (many). On a shelf a word is either
-/// frequent, then the newest few thousand entries already hold enough of it; or it is not, then the text index has
-/// few places for it. So neither a million matches are sorted nor a million rows walked, also behind walls.
+/// frequent, then the newest entries already hold enough of it; or it is not, then the text index has few places for
+/// it. So neither a million matches are sorted nor a million rows walked, also behind walls.
 /// </remarks>
 public static class Search
 {
     /// <summary>So many newest entries are looked at before the text index is asked.</summary>
     private const int Walked = 2000;
+
+    /// <summary>
+    /// Among so many newest entries the text index is asked first: a word that is in one of a thousand has enough places
+    /// there, and too many in all to fetch each.
+    /// </summary>
+    private const int Near = 100_000;
 
     private static readonly Nearness[] Descending =
     [
@@ -143,25 +149,43 @@ public static class Search
         CancellationToken cancel
     )
     {
-        var walked = entries.CanWalk
-            ? (await entries.Newest(shelf, below, Walked, cancel)).ToLookup(m => m.Nearness)
-            : null;
         var found = new List<Match>();
-        var rare = new List<Nearness>();
-        foreach (var level in levels)
+        IReadOnlyList<Nearness> rare = levels;
+        if (entries.CanWalk)
         {
-            if (walked is not null && walked[level].Count() >= limit)
+            var walked = await entries.Newest(shelf, below, Walked, cancel);
+            rare = Frequent(walked, rare, limit, found);
+            if (rare.Count > 0 && await entries.Edge(shelf, below, Near, cancel) is { } edge)
             {
-                found.AddRange(walked[level].OrderByDescending(m => m.Place).Take(limit));
-                break;
+                var near = await entries.Indexed(shelf, rare, below, limit, cancel, edge);
+                rare = Frequent(near, rare, limit, found);
             }
-            rare.Add(level);
         }
         if (rare.Count > 0)
         {
             found.AddRange(await entries.Indexed(shelf, rare, below, limit, cancel));
         }
         return [.. Best(found, limit)];
+    }
+
+    /// <summary>
+    /// Takes the first level of which enough was seen, since whatever is further down is not needed then; answers the
+    /// levels above it, of which too little was seen to say.
+    /// </summary>
+    private static List<Nearness> Frequent(
+        IEnumerable<Match> seen,
+        IReadOnlyList<Nearness> levels,
+        int limit,
+        List<Match> found
+    )
+    {
+        var byLevel = seen.ToLookup(m => m.Nearness);
+        var rare = levels.TakeWhile(level => byLevel[level].Count() < limit).ToList();
+        if (rare.Count < levels.Count)
+        {
+            found.AddRange(byLevel[levels[rare.Count]].OrderByDescending(m => m.Place).Take(limit));
+        }
+        return rare;
     }
 
     private static IEnumerable<Match> Best(IEnumerable<Match> found, int limit) =>
