@@ -16,6 +16,7 @@ internal static class Schedule
             quartz.UsePersistentStore(store => Keep(store, settings));
 
             quartz.At<SweepRequestKeys>("0 17 * * * ?");
+            quartz.At<SweepImportFiles>("0 41 3 * * ?");
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }
@@ -55,6 +56,18 @@ internal static class Schedule
         {
             await using var db = source.For(Viewer.System("sweep"));
             await Sweeping.SweepRequestKeys(db, cancellationToken);
+        }
+    }
+
+    private sealed class SweepImportFiles(DbSource source) : IJob
+    {
+        public async ValueTask Execute(
+            IJobExecutionContext context,
+            CancellationToken cancellationToken = default
+        )
+        {
+            await using var db = source.For(Viewer.System("sweep"));
+            await Rapport.Import.Imports.SweepFiles(db, cancellationToken);
         }
     }
 }

@@ -216,7 +216,15 @@ public sealed class Contacts(Db db)
         Guid id,
         string? reason,
         CancellationToken cancel = default
-    ) => new Erasing(db).Erase(id, reason, cancel);
+    ) => Erase(id, reason, [], cancel);
+
+    /// <summary>The same, and a half of her name too in the entries that somebody looked through.</summary>
+    public Task<Result<Erasure>> Erase(
+        Guid id,
+        string? reason,
+        IReadOnlyCollection<Guid> reviewed,
+        CancellationToken cancel
+    ) => new Erasing(db, reviewed).Erase(id, reason, cancel);
 
     private Task<Contact?> Load(Guid id, CancellationToken cancel) =>
         db.Set<Contact>().FirstOrDefaultAsync(c => c.Id == id, cancel);

@@ -9,7 +9,7 @@ namespace Rapport.Contacts;
 /// Erases a person for good: all her rows, what capabilities keep of her, and the history of both. What is left is that
 /// somebody was erased, when and why; the audit chain goes on to hold, since it is made of hashes.
 /// </summary>
-internal sealed class Erasing(Db db)
+internal sealed class Erasing(Db db, IReadOnlyCollection<Guid> reviewed)
 {
     private const int ReasonLength = 400;
 
@@ -40,7 +40,14 @@ internal sealed class Erasing(Db db)
             ids,
             [.. contacts.Select(c => c.ClientId).OfType<Guid>().Distinct()],
             Said(contacts, points)
-        );
+        )
+        {
+            Halves = new Occurrences(
+                contacts.SelectMany(c => new[] { c.GivenName, c.FamilyName }).OfType<string>(),
+                []
+            ),
+            Reviewed = reviewed,
+        };
         var roots = new HashSet<Guid>(ids);
         foreach (var forgetter in Forgetters)
         {

@@ -9,7 +9,14 @@ public sealed record ErasedPerson(
     IReadOnlyList<Guid> ContactIds,
     IReadOnlyList<Guid> ClientIds,
     Occurrences Said
-);
+)
+{
+    /// <summary>Given and family name alone, which may be somebody else's too.</summary>
+    public Occurrences Halves { get; init; } = new([], []);
+
+    /// <summary>Entries in which a half of her name is hers, as whoever erases her found.</summary>
+    public IReadOnlyCollection<Guid> Reviewed { get; init; } = [];
+}
 
 /// <summary>
 /// Forgets a person where a capability keeps something of her. Discovered, since contacts know of nothing that is

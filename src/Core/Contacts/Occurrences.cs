@@ -38,6 +38,8 @@ public sealed class Occurrences
     /// <summary>The same name, whatever stands around it aside.</summary>
     public bool Is(string text) => keys.Contains(Folded.Key(text));
 
+    public bool IsIn(string text) => Texts(text).Any() || Numbers(text).Any();
+
     public string Blacken(string text)
     {
         var found = Texts(text).Concat(Numbers(text)).OrderBy(r => r.From).ThenBy(r => r.To);

@@ -179,6 +179,9 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
         return result;
     }
 
+    /// <summary>A writer's turn for what cannot run in a transaction.</summary>
+    internal ValueTask<IDisposable> WaitForTurn(CancellationToken cancel) => TakeWriteTurn(cancel);
+
     /// <summary>Gives up what was changed and raised since the last save, as if it had not been said.</summary>
     public void Forget()
     {

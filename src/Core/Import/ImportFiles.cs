@@ -46,6 +46,18 @@ internal static class ImportFiles
 
     public static void Remove(string folder, Guid id) => File.Delete(PathOf(folder, id));
 
+    /// <summary>Files that have been there for longer than any upload takes, by their ids.</summary>
+    public static IEnumerable<Guid> OlderThan(string folder, DateTime moment) =>
+        Directory.Exists(Path.Combine(folder, "imports"))
+            ? Directory
+                .EnumerateFiles(Path.Combine(folder, "imports"))
+                .Where(file => File.GetLastWriteTimeUtc(file) < moment)
+                .Select(file =>
+                    Guid.TryParse(Path.GetFileName(file), out var id) ? id : (Guid?)null
+                )
+                .OfType<Guid>()
+            : [];
+
     private static string PathOf(string folder, Guid id) =>
         Path.Combine(folder, "imports", id.ToString("N"));
 }

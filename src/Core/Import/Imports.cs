@@ -150,6 +150,20 @@ public sealed class Imports(Db db, Jobs.Jobs jobs, Firms firms)
             .OrderByDescending(i => i.Id)
             .FirstOrDefaultAsync(cancel);
 
+    /// <summary>Removes files whose upload was cut off before it became an import; answers how many.</summary>
+    public static async Task<int> SweepFiles(Db db, CancellationToken cancel)
+    {
+        var day = (db.Now - NodaTime.Duration.FromDays(1)).ToDateTimeUtc();
+        var left = ImportFiles.OlderThan(db.Folder, day).ToList();
+        var known = await db.Set<Import>()
+            .Where(i => left.Contains(i.Id))
+            .Select(i => i.Id)
+            .ToListAsync(cancel);
+        left.RemoveAll(known.Contains);
+        left.ForEach(id => ImportFiles.Remove(db.Folder, id));
+        return left.Count;
+    }
+
     private async Task<Result<Import>> Begin(
         Guid id,
         string work,

@@ -27,6 +27,7 @@ internal sealed class ForgetEntries : IForget
             line.Property(p => p.Name).CurrentValue = null;
         }
         var ids = there.Select(p => p.InteractionId).ToHashSet();
+        await AddMentions(db, person, ids, cancel);
         await AddCorrections(db, ids, cancel);
         foreach (var some in ids.Chunk(Batch))
         {
@@ -37,6 +38,10 @@ internal sealed class ForgetEntries : IForget
             foreach (var entry in entries)
             {
                 BlackOut(db, entry, person.Said);
+                if (person.Reviewed.Contains(entry.Id))
+                {
+                    BlackOut(db, entry, person.Halves);
+                }
             }
         }
         return ids;
@@ -67,6 +72,37 @@ internal sealed class ForgetEntries : IForget
             )
             .ToListAsync(cancel);
         return [.. there.Union(named.Where(p => p.Name is { } name && person.Said.Is(name)))];
+    }
+
+    /// <summary>Entries of her clients that name her in their text alone. A whole name means her there; elsewhere it may not.</summary>
+    private static async Task AddMentions(
+        Db db,
+        ErasedPerson person,
+        HashSet<Guid> ids,
+        CancellationToken cancel
+    )
+    {
+        var clients = person.ClientIds;
+        var entries = EveryRow
+            .Of<Interaction>(db)
+            .Where(i => i.ClientId != null && clients.Contains(i.ClientId.Value))
+            .Select(i => new
+            {
+                i.Id,
+                i.Subject,
+                i.Body,
+            });
+        await foreach (var entry in entries.AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            if (
+                person.Reviewed.Contains(entry.Id)
+                || person.Said.IsIn(entry.Subject)
+                || (entry.Body is { } body && person.Said.IsIn(body))
+            )
+            {
+                ids.Add(entry.Id);
+            }
+        }
     }
 
     /// <summary>What an entry corrects, and what corrects it, tells of the same.</summary>

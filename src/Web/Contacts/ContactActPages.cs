@@ -41,7 +41,7 @@ internal static class ContactActPages
         contact.MapPost("/know", Know).Needs(Act.ChangeContact).DisableAntiforgery();
         contact.MapGet("/consent", Show<ConsentView>).Needs(Act.ChangeContact);
         contact.MapPost("/consent", Consent).Needs(Act.ChangeContact).DisableAntiforgery();
-        contact.MapGet("/erase", Show<EraseView>).Needs(Act.Erase);
+        contact.MapGet("/erase", ErasePage).Needs(Act.Erase);
         contact.MapPost("/erase", Erase).Needs(Act.Erase).DisableAntiforgery();
     }
 
@@ -131,7 +131,11 @@ internal static class ContactActPages
             : await Again<ConsentView>(db, me, id, input, noted.Refusal, cancel);
     }
 
+    private static Task<IResult> ErasePage(Db db, Me me, Guid id, CancellationToken cancel) =>
+        EraseAgain(db, me, id, new(), [], null, cancel);
+
     private static async Task<IResult> Erase(
+        HttpContext http,
         Db db,
         Me me,
         Rapport.Contacts.Contacts contacts,
@@ -144,14 +148,44 @@ internal static class ContactActPages
         {
             return TypedResults.NotFound();
         }
+        var reviewed = http
+            .Request.Form["Reviewed"]
+            .Select(entry => Guid.TryParse(entry, out var found) ? found : Guid.Empty)
+            .ToList();
         var confirmed = Folded.Key(input.Confirm ?? "") == Folded.Key(contact.Details.Name ?? "");
         var refusal = confirmed
-            ? (await contacts.Erase(id, input.Reason, cancel)).Refusal
+            ? (await contacts.Erase(id, input.Reason, reviewed, cancel)).Refusal
             : Refusal.Invalid("confirm", Fault.Unknown);
         return refusal is null
             ? TypedResults.Redirect("/contacts")
-            : await Again<EraseView>(db, me, id, input, refusal, cancel);
+            : await EraseAgain(db, me, id, input, reviewed, refusal, cancel);
     }
+
+    private static async Task<IResult> EraseAgain(
+        Db db,
+        Me me,
+        Guid id,
+        ContactActForm input,
+        IReadOnlyList<Guid> reviewed,
+        Refusal? refusal,
+        CancellationToken cancel
+    ) =>
+        refusal?.Kind != RefusalKind.NotFound
+        && await ContactRecords.Find(db, id, cancel) is { } contact
+            ? Pages.Show<EraseView>(
+                new
+                {
+                    Me = me,
+                    Contact = contact,
+                    Input = input,
+                    Refusal = refusal,
+                    Once = Guid.NewGuid().ToString(),
+                    Halves = await Halves.Of(db, contact, cancel),
+                    Reviewed = reviewed,
+                },
+                refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity
+            )
+            : TypedResults.NotFound();
 
     private static async Task<IResult> Again<T>(
         Db db,

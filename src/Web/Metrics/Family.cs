@@ -9,8 +9,8 @@ internal readonly record struct Labels(string? First, string? Second, string? Th
 /// <summary>One shown instrument with all its series. Written by every request, read when somebody asks.</summary>
 internal sealed class Family(Measure measure)
 {
-    /// <summary>Labels are from closed lists; should one not be, what comes later is added up.</summary>
-    private const int MostSeries = 500;
+    /// <summary>Well beyond every route with every status; should a label not be from a closed list, what comes later is added up.</summary>
+    private const int MostSeries = 3000;
     private static readonly Labels Other = new("other", "other", "other");
 
     private readonly ConcurrentDictionary<Labels, Series> series = new();

@@ -63,6 +63,33 @@ public abstract class ImportsTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_file_whose_upload_was_cut_off_goes_after_a_day_and_no_other()
+    {
+        await using var desk = await Desk.Set(database.Place);
+        var waits = (await desk.Upload(Clients, ImportKind.Clients)).Value.Id;
+        var folder = Path.Combine(database.Place.Folder, "imports");
+        var (kept, left, young) = (
+            Path.Combine(folder, $"{waits:N}"),
+            Path.Combine(folder, $"{Guid.NewGuid():N}"),
+            Path.Combine(folder, $"{Guid.NewGuid():N}")
+        );
+        await File.WriteAllTextAsync(left, "half of a file");
+        await File.WriteAllTextAsync(young, "an upload of this moment");
+        await using var db = desk.Firm.System();
+        foreach (var old in new[] { kept, left })
+        {
+            File.SetLastWriteTimeUtc(old, db.Now.ToDateTimeUtc().AddDays(-2));
+        }
+
+        Assert.Equal(1, await Imports.SweepFiles(db, default));
+
+        Assert.Equal(
+            (true, false, true),
+            (File.Exists(kept), File.Exists(left), File.Exists(young))
+        );
+    }
+
+    [Fact]
     public async Task A_dry_run_tells_the_same_fates_and_makes_nothing()
     {
         await using var desk = await Desk.Set(database.Place);

@@ -40,7 +40,7 @@ public abstract partial class MetricsTests(TestDatabase database)
             line => Assert.Matches(line.StartsWith('#') ? Comment() : Sample(), line)
         );
         const string request =
-            "http_server_request_duration_seconds_{0}{{method=\"GET\",route=\"/api/v1/clients\",status=\"200\"";
+            "http_server_request_duration_seconds_{0}{{method=\"GET\",route=\"/api/v1/clients/\",status=\"200\"";
         Assert.Contains(string.Format(null, request, "count"), text);
         Assert.Contains(string.Format(null, request, "bucket") + ",le=\"+Inf\"}", text);
         Assert.DoesNotContain("q=x", text);
@@ -136,7 +136,9 @@ public abstract partial class MetricsTests(TestDatabase database)
         var lines = text.Split('\n');
         foreach (var count in lines.Where(l => l.Contains("_count", StringComparison.Ordinal)))
         {
-            var labels = count.Contains('{') ? count.Split('{')[1].Split('}')[0] + "," : "";
+            var labels = count.Contains('{')
+                ? count[(count.IndexOf('{') + 1)..count.LastIndexOf('}')] + ","
+                : "";
             var bucket = count.Split("_count")[0] + "_bucket{" + labels + "le=";
             var buckets = lines
                 .Where(l => l.StartsWith(bucket, StringComparison.Ordinal))

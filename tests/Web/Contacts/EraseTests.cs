@@ -1,0 +1,109 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Rapport.Contacts;
+using Rapport.Interactions;
+using Rapport.People;
+using Rapport.Tests.Engines;
+using Rapport.Tests.World;
+
+namespace Rapport.Tests.Web.Contacts;
+
+/// <summary>Erasing a person on her page.</summary>
+public abstract class EraseTests(TestDatabase database)
+{
+    [Fact]
+    public async Task Entries_with_half_her_name_are_shown_before_and_blackened_where_it_is_hers()
+    {
+        await using var app = await TestApp.Start(database.Place);
+        var ana = await app.Firm.Colleague(Roles.AccountManager);
+        var client = await app.Firm.Client("Halves AS", ana);
+        await using var db = app.Firm.As(ana);
+        var contact = (
+            await new Rapport.Contacts.Contacts(db).Add(
+                new ContactDetails
+                {
+                    ClientId = client.Id,
+                    GivenName = "Ylva",
+                    FamilyName = "Tungsten",
+                }
+            )
+        ).Value;
+        var hers = await Note(db, client.Id, "Ylva wants to wait");
+        var other = await Note(db, client.Id, "Prices of tungsten rise");
+        using var visitor = await app.SignedIn(Roles.Administrator);
+        var path = $"/contacts/{contact.Id}/erase";
+
+        var page = await visitor.Page(path);
+
+        Assert.Equal(
+            new[] { hers, other }.Order(),
+            page.QuerySelectorAll("input[name=Reviewed]")
+                .Select(i => Guid.Parse(i.GetAttribute("value")!))
+                .Order()
+        );
+        using var erased = await visitor.Post(
+            path,
+            new()
+            {
+                ["Reason"] = "She asked",
+                ["Confirm"] = "Ylva Tungsten",
+                ["Reviewed"] = hers.ToString(),
+            }
+        );
+        Assert.Equal(HttpStatusCode.Redirect, erased.StatusCode);
+        var subjects = await db.Set<Interaction>()
+            .AsNoTracking()
+            .ToDictionaryAsync(i => i.Id, i => i.Subject);
+        Assert.Equal("▇▇▇ wants to wait", subjects[hers]);
+        Assert.Equal("Prices of tungsten rise", subjects[other]);
+    }
+
+    [Fact]
+    public async Task Every_act_with_a_contact_is_taken_with_the_fields_of_its_own_form_alone()
+    {
+        await using var app = await TestApp.Start(database.Place);
+        var ana = await app.Firm.Colleague(Roles.Administrator, "Ana Acts");
+        var client = await app.Firm.Client("Acts AS", ana);
+        await using var db = app.Firm.As(ana);
+        var contact = (
+            await new Rapport.Contacts.Contacts(db).Add(
+                new ContactDetails { ClientId = client.Id, Name = "Odd Acts" }
+            )
+        ).Value;
+        using var visitor = await app.SignedIn(ana);
+        foreach (
+            var (act, fields) in new (string, Dictionary<string, string>)[]
+            {
+                ("know", new() { ["Colleague"] = ana.Email!, ["Closeness"] = "Met" }),
+                ("consent", new() { ["Purpose"] = "Marketing" }),
+                ("leave", new() { ["WentTo"] = "Elsewhere" }),
+                ("erase", new() { ["Reason"] = "Asked", ["Confirm"] = "Odd Acts" }),
+            }
+        )
+        {
+            using var answer = await visitor.Post($"/contacts/{contact.Id}/{act}", fields);
+            Assert.True(
+                answer.StatusCode == HttpStatusCode.Redirect,
+                $"{act} answered {(int)answer.StatusCode}"
+            );
+        }
+    }
+
+    private static async Task<Guid> Note(Rapport.Data.Db db, Guid client, string subject) => (
+            await new Rapport.Interactions.Interactions(db).Record(
+                new InteractionDetails
+                {
+                    ClientId = client,
+                    Touchpoint = Touchpoint.Sales,
+                    Channel = Channel.Note,
+                    Subject = subject,
+                }
+            )
+        ).Value.Id;
+
+    public sealed class OnSqlite(Sqlite database) : EraseTests(database), IClassFixture<Sqlite>;
+
+    public sealed class OnPostgres(Postgres database)
+        : EraseTests(database),
+            IClassFixture<Postgres>;
+}
