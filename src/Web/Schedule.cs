@@ -31,7 +31,7 @@ internal static class Schedule
         }
         else
         {
-            Directory.CreateDirectory(settings.Folder);
+            settings.Place.MakeFolder();
             store.UseSqlite(
                 SqliteFactory.Instance,
                 $"Data Source={ScheduleStore.FileIn(settings.Folder)}"

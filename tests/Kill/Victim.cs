@@ -82,6 +82,8 @@ public sealed class Victim(TestPlace place) : IDisposable
         start.Environment["RAPPORT_URLS"] = Address.ToString().TrimEnd('/');
         start.Environment["RAPPORT_DATABASE"] = place.Postgres ?? "";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        // It does not live long enough to gain by it.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         var started = Process.Start(start)!;
         started.ErrorDataReceived += (_, _) => { };
         started.BeginErrorReadLine();

@@ -15,6 +15,20 @@ namespace Rapport.Data;
 public sealed record DbPlace(string? Postgres, string Folder)
 {
     public string SqliteFile => Path.Combine(Folder, "rapport.db");
+
+    /// <summary>Makes the folder when it is new: the program's user's alone, since clients, keys and files lie in it.</summary>
+    public void MakeFolder()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(Folder);
+            return;
+        }
+        Directory.CreateDirectory(
+            Folder,
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        );
+    }
 }
 
 /// <summary>Opens the database for a viewer. One for a process and place.</summary>
@@ -36,7 +50,7 @@ public sealed class DbSource : IAsyncDisposable
             options = Options<PostgresDb>().UseNpgsql(postgres).Options;
             return;
         }
-        Make(place.Folder);
+        place.MakeFolder();
         var file = new SqliteConnectionStringBuilder
         {
             DataSource = place.SqliteFile,
@@ -54,20 +68,6 @@ public sealed class DbSource : IAsyncDisposable
     }
 
     public DbPlace Place { get; }
-
-    /// <summary>A new folder is the program's user's alone: clients, keys and files lie in it.</summary>
-    private static void Make(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-            return;
-        }
-        Directory.CreateDirectory(
-            folder,
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-        );
-    }
 
     public IClock Clock => clock;
 

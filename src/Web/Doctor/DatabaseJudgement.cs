@@ -175,7 +175,9 @@ internal static class DatabaseJudgement
         {
             yield return Finding.Fine(
                 "audit",
-                $"{chain.Sealed:N0} entries are sealed, and the last head is signed by our key."
+                chain.Sealed == 0
+                    ? "Nothing is sealed yet."
+                    : $"{chain.Sealed:N0} entries are sealed, and the last head is signed by our key."
             );
         }
         if (chain.Oldest is { } oldest && facts.Now - oldest is var age && age > Late)
