@@ -34,22 +34,10 @@ internal static class Routes
         InteractionsPages.Map(pages);
         OpportunitiesPages.Map(pages);
         SettingsPages.Map(pages);
+        AuditPages.Map(pages);
         MePages.Map(pages);
         CapturePages.Map(pages);
         SearchPages.Map(pages);
-        AccountPages.Map(app);
-        SetupPages.Map(app);
-        ClientsPages.Map(app);
-        ContactsPages.Map(app);
-        ImportsPages.Map(app);
-        ExportPages.Map(app);
-        InteractionsPages.Map(app);
-        OpportunitiesPages.Map(app);
-        SettingsPages.Map(app);
-        AuditPages.Map(app);
-        MePages.Map(app);
-        CapturePages.Map(app);
-        SearchPages.Map(app);
 
         var api = app.MapGroup("/api/v1").RequireRateLimiting(Limits.Api);
         api.TakeDocumentedWords();
