@@ -93,7 +93,8 @@ public sealed class Import : Data.Row, INumbered
 
     public bool CanStart => State is ImportState.Uploaded or ImportState.Checked;
 
-    public bool CanUndo => State == ImportState.Done;
+    /// <summary>Also again, where records stayed since something was built on them: that may be gone by now.</summary>
+    public bool CanUndo => State == ImportState.Done || (State == ImportState.Undone && Kept > 0);
 
     public void ClearCounts() =>
         (News, Sames, Updates, Refused, Besides, Notes) = (0, 0, 0, 0, 0, 0);

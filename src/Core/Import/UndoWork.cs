@@ -58,7 +58,7 @@ public sealed class UndoWork : IWork
             .Where(r =>
                 r.ImportId == importId
                 && !r.Dry
-                && r.Undone == null
+                && r.Undone != Undo.Taken
                 && r.SubjectId != null
                 && (r.Fate == Fate.New || r.Fate == Fate.Updates)
             );
@@ -100,7 +100,8 @@ public sealed class UndoWork : IWork
         CancellationToken cancel
     )
     {
-        var rows = await Left(db, import.Id)
+        var left = Left(db, import.Id);
+        var rows = await left.Where(r => r.Undone == null)
             .OrderBy(r => r.Number)
             .Take(RowsAtOnce)
             .ToListAsync(cancel);
@@ -108,7 +109,11 @@ public sealed class UndoWork : IWork
         {
             row.Undone = Undo.Kept;
         }
-        import.Kept += rows.Count(r => r.Part == 0);
-        return rows.Count == 0 ? place with { Phase = Phase.Done } : place;
+        if (rows.Count > 0)
+        {
+            return place;
+        }
+        import.Kept = await left.CountAsync(r => r.Part == 0, cancel);
+        return place with { Phase = Phase.Done };
     }
 }

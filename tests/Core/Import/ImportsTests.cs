@@ -259,6 +259,22 @@ public abstract class ImportsTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task What_stayed_since_something_was_built_on_it_can_be_undone_when_that_is_gone()
+    {
+        await using var desk = await Desk.Set(database.Place);
+        var clients = await desk.BringIn("Company name\r\nUnder Ltd\r\n", ImportKind.Clients);
+        var contacts = await desk.BringIn(
+            "First Name,Last Name,Company\r\nOda,Over,Under Ltd\r\n",
+            ImportKind.Contacts
+        );
+
+        Assert.Equal(1, (await desk.TakeBack(clients)).Kept);
+        Assert.Equal(0, (await desk.TakeBack(contacts)).Kept);
+        Assert.Equal(0, (await desk.TakeBack(clients)).Kept);
+        Assert.DoesNotContain(await desk.All<Client>(), c => c.Name == "Under Ltd");
+    }
+
+    [Fact]
     public async Task A_run_that_is_cut_off_between_and_within_steps_goes_on_where_it_stood()
     {
         await using var desk = await Desk.Set(database.Place);

@@ -12,7 +12,7 @@ internal sealed class TakingBack(Db db, Import import)
     /// <summary>Answers how many of the rows are done with.</summary>
     public async Task<int> Take(IReadOnlyList<ImportRow> rows, CancellationToken cancel)
     {
-        var before = rows.Count(r => r.Undone is null);
+        var before = rows.Count(r => r.Undone != Undo.Taken);
         foreach (var kind in rows.GroupBy(r => r.Kind!))
         {
             var type = db.Model.GetEntityTypes().First(t => t.ShortName() == kind.Key).ClrType;
@@ -26,7 +26,7 @@ internal sealed class TakingBack(Db db, Import import)
                     .MakeGenericMethod(type)
                     .Invoke(this, [kind.ToList(), cancel])!;
         }
-        return before - rows.Count(r => r.Undone is null);
+        return before - rows.Count(r => r.Undone != Undo.Taken);
     }
 
     private async Task TakeKind<T>(List<ImportRow> rows, CancellationToken cancel)
@@ -131,10 +131,6 @@ internal sealed class TakingBack(Db db, Import import)
         if (!restored)
         {
             return;
-        }
-        if (row.Undone == Undo.Kept)
-        {
-            import.Kept++;
         }
         if (record is Client client && entry.Property(nameof(Client.Stage)).IsModified)
         {
