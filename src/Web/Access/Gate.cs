@@ -50,6 +50,9 @@ internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery)
         {
             null => StatusCodes.Status404NotFound,
             { Act: { } } when me is null => StatusCodes.Status401Unauthorized,
+            // A page would let a token make another that outlives it.
+            { Act: { } } when byToken && !IsForScripts(http.Request) =>
+                StatusCodes.Status403Forbidden,
             { Act: { } act } when !me!.May(act) || !InScope(me, http.Request) =>
                 StatusCodes.Status403Forbidden,
             _ when !byToken
@@ -81,6 +84,11 @@ internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery)
 
     public static bool IsApi(HttpRequest request) =>
         request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+
+    private static bool IsForScripts(HttpRequest request) =>
+        IsApi(request)
+        || request.Path.StartsWithSegments("/export", StringComparison.Ordinal)
+        || request.Path.StartsWithSegments("/metrics", StringComparison.Ordinal);
 
     private static bool IsUnsafe(HttpRequest request) =>
         !HttpMethods.IsGet(request.Method)

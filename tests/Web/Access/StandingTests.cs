@@ -214,6 +214,25 @@ public abstract class StandingTests(TestDatabase database)
         return script;
     }
 
+    [Fact]
+    public async Task A_token_opens_what_is_for_scripts_and_no_page()
+    {
+        await using var app = await TestApp.Start(database.Place);
+        var admin = await app.Firm.Colleague(Roles.Administrator);
+        using var script = await app.Script(admin);
+
+        Assert.Equal(HttpStatusCode.OK, await Status("/api/v1/clients"));
+        Assert.Equal(HttpStatusCode.OK, await Status("/export/clients.csv"));
+        Assert.Equal(HttpStatusCode.Forbidden, await Status("/clients"));
+        Assert.Equal(HttpStatusCode.Forbidden, await Status("/me"));
+
+        async Task<HttpStatusCode> Status(string path)
+        {
+            using var answer = await script.GetAsync(new Uri(path, UriKind.Relative));
+            return answer.StatusCode;
+        }
+    }
+
     public sealed class OnSqlite(Sqlite database) : StandingTests(database), IClassFixture<Sqlite>;
 
     public sealed class OnPostgres(Postgres database)
