@@ -17,7 +17,9 @@ public sealed class ColleagueInput
         get;
         set => field = value ?? [];
     } = [];
-    public Guid? UnitId { get; set; }
+
+    /// <summary>An id, or empty for none: an empty field is no id, and would not bind as one.</summary>
+    public string? UnitId { get; set; }
     public int? Version { get; set; }
 
     public static ColleagueInput Of(ColleagueRecord record) =>
@@ -31,7 +33,7 @@ public sealed class ColleagueInput
                     .Where(r => r != Roles.None && record.Roles.HasFlag(r))
                     .Select(r => r.ToString()),
             ],
-            UnitId = record.UnitId,
+            UnitId = record.UnitId?.ToString(),
             Version = record.Version,
         };
 
@@ -46,7 +48,7 @@ public sealed class ColleagueInput
         {
             Name = Name,
             Email = Email,
-            UnitId = UnitId,
+            UnitId = Choice.OfId(UnitId, "unitId", faults),
             Roles = roles,
         };
     }
@@ -57,7 +59,9 @@ public sealed class UnitInput
 {
     public string? Name { get; set; }
     public string? Lead { get; set; }
-    public Guid? ParentId { get; set; }
+
+    /// <inheritdoc cref="ColleagueInput.UnitId" />
+    public string? ParentId { get; set; }
 
     public async Task<UnitDetails> Details(Db db, Faults faults, CancellationToken cancel)
     {
@@ -65,7 +69,7 @@ public sealed class UnitInput
             ? null
             : await ColleagueNames.Meant(db, Lead, cancel);
         faults.If(lead is null && !string.IsNullOrWhiteSpace(Lead), "leadId", Fault.Unknown);
-        return new UnitDetails(Name, lead, ParentId);
+        return new UnitDetails(Name, lead, Choice.OfId(ParentId, "parentId", faults));
     }
 }
 

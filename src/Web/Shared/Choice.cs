@@ -18,4 +18,12 @@ internal static class Choice
         faults.If(chosen is null && !string.IsNullOrWhiteSpace(typed), field, Values.Fault.Unknown);
         return chosen ?? usual;
     }
+
+    /// <summary>The id of one of ours; null for what was left empty; told of for what is no id.</summary>
+    public static Guid? OfId(string? typed, string field, Values.Faults faults)
+    {
+        var chosen = Guid.TryParse(typed, out var id) ? id : (Guid?)null;
+        faults.If(chosen is null && !string.IsNullOrWhiteSpace(typed), field, Values.Fault.Unknown);
+        return chosen;
+    }
 }

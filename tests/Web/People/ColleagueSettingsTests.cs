@@ -47,6 +47,38 @@ public abstract class ColleagueSettingsTests(TestDatabase database)
         Assert.Equal((Roles.ProjectManager, "Boards"), (after.Roles, after.Unit));
     }
 
+    [Fact]
+    public async Task A_firm_without_units_adds_its_first_colleague_and_its_first_unit()
+    {
+        await using var app = await TestApp.Start(database.Place);
+        using var boss = await app.SignedIn(Roles.Administrator);
+        var form = await boss.Page($"{Colleagues}/new");
+
+        await boss.Saved(
+            $"{Colleagues}/new",
+            new()
+            {
+                ["_once"] = form.Typed("_once")!,
+                ["Name"] = "Una Unplaced",
+                ["Email"] = "una@firm.example",
+                ["Role"] = nameof(Roles.Consultant),
+                ["UnitId"] = "",
+            }
+        );
+        await boss.Saved(
+            "/settings/units",
+            new()
+            {
+                ["Name"] = "The first unit",
+                ["Lead"] = "",
+                ["ParentId"] = "",
+            }
+        );
+
+        Assert.Contains("Una Unplaced", (await boss.Page(Colleagues)).Said());
+        Assert.Contains("The first unit", (await boss.Page("/settings/units")).Said());
+    }
+
     [Theory]
     [InlineData("Name", "")]
     [InlineData("Email", "nobody")]
