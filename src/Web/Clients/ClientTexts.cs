@@ -62,7 +62,7 @@ public static class ClientTexts
     }
 
     public static string Date(LocalDate date) =>
-        date.ToString("d MMM yyyy", CultureInfo.CurrentCulture);
+        date.ToString(SharedWords.DatePattern, CultureInfo.CurrentCulture);
 
     public static string Date(Instant at, DateTimeZone zone) => Date(at.InZone(zone).Date);
 

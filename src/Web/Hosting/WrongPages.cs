@@ -31,6 +31,10 @@ internal static class WrongPages
     private static IResult Show(HttpContext http, ILogger<Outages> log, int? code)
     {
         var failure = http.Features.Get<IExceptionHandlerPathFeature>();
+        if (Cleared(http, code) is { } address)
+        {
+            return TypedResults.LocalRedirect(address);
+        }
         var status =
             code
             ?? (failure is null ? StatusCodes.Status500InternalServerError : Status(failure.Error));
@@ -58,6 +62,16 @@ internal static class WrongPages
         }
         return Pages.Show<WrongView>(new { Status = status, Me = http.Features.Get<Me>() }, status);
     }
+
+    /// <summary>A page whose address asks for what there is not: the same page without it.</summary>
+    private static string? Cleared(HttpContext http, int? code) =>
+        code == StatusCodes.Status400BadRequest
+        && HttpMethods.IsGet(http.Request.Method)
+        && http.Features.Get<IStatusCodeReExecuteFeature>()
+            is { OriginalQueryString.Length: > 0, OriginalPath: var path }
+        && !path.StartsWith("/api/", StringComparison.Ordinal)
+            ? path
+            : null;
 
     /// <summary>The name under which the log tells of them.</summary>
     private sealed class Outages;
