@@ -66,10 +66,7 @@ public sealed record ClientHeading(
                         .Select(a => a.Country)
                         .FirstOrDefault(),
                     db.Set<Contact>().Count(p => p.ClientId == id && p.Left == null),
-                    db.Set<Interaction>()
-                        .Count(i =>
-                            i.ClientId == id && i.Occurred >= year && i.CorrectedById == null
-                        ),
+                    db.Set<Interaction>().Count(i => i.ClientId == id && i.Occurred >= year),
                     db.Set<Interaction>()
                         .Where(i => i.ClientId == id)
                         .OrderBy(i => i.Occurred)

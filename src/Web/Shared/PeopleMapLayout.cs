@@ -24,13 +24,15 @@ public static class PeopleMapLayout
 
     public static IReadOnlyList<PlacedPerson> Place(IEnumerable<PersonOnMap> people)
     {
-        var circles = people
-            .OrderByDescending(person => person.Influence)
-            .ThenByDescending(person => person.Closeness)
-            .ThenBy(person => person.Name, StringComparer.Ordinal)
-            .GroupBy(person => (person.Influence, person.Stance))
-            .SelectMany(SideBySide)
-            .ToList();
+        // Where many are of one mind the weightiest are drawn; a circle under others is read by nobody.
+        var circles = new List<PlacedPerson>();
+        foreach (var circle in Wished(people))
+        {
+            if (!circles.Exists(c => Covers(c, circle)))
+            {
+                circles.Add(circle);
+            }
+        }
         var covered = circles.Select(Around).ToList();
         var placed = new List<PlacedPerson>();
         foreach (var circle in circles)
@@ -42,6 +44,18 @@ public static class PeopleMapLayout
         }
         return placed;
     }
+
+    private static IEnumerable<PlacedPerson> Wished(IEnumerable<PersonOnMap> people) =>
+        people
+            .OrderByDescending(person => person.Influence)
+            .ThenByDescending(person => person.Closeness)
+            .ThenBy(person => person.Name, StringComparer.Ordinal)
+            .GroupBy(person => (person.Influence, person.Stance))
+            .SelectMany(SideBySide);
+
+    private static bool Covers(PlacedPerson one, PlacedPerson other) =>
+        Math.Pow(one.X - other.X, 2) + Math.Pow(one.Y - other.Y, 2)
+        < Math.Pow(0.85 * (one.Radius + other.Radius), 2);
 
     public static string NameOf(PersonOnMap person) =>
         person.Closeness == 0 ? SharedWords.NotMet.With(person.Name) : person.Name;

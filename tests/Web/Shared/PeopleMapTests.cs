@@ -1,0 +1,40 @@
+using Rapport.Web.Shared;
+
+namespace Rapport.Tests.Web.Shared;
+
+public sealed class PeopleMapTests
+{
+    [Fact]
+    public void Of_three_hundred_people_so_many_are_drawn_that_none_lies_under_another()
+    {
+        var people = Enumerable
+            .Range(0, 300)
+            .Select(n => Person($"Person {n}", influence: n % 5, stance: n % 5 - 2));
+
+        var placed = PeopleMapLayout.Place(people);
+
+        Assert.InRange(placed.Count, 25, 100);
+        foreach (var (at, one) in placed.Index())
+        {
+            foreach (var other in placed.Skip(at + 1))
+            {
+                var apart = Math.Sqrt(Math.Pow(one.X - other.X, 2) + Math.Pow(one.Y - other.Y, 2));
+                Assert.True(apart > 0.8 * (one.Radius + other.Radius), $"{one} under {other}");
+            }
+        }
+    }
+
+    [Fact]
+    public void The_few_people_of_a_usual_client_are_all_drawn()
+    {
+        var people = Enumerable
+            .Range(0, 8)
+            .Select(n => Person($"Person {n}", influence: n % 4, stance: n % 3 - 1))
+            .ToList();
+
+        Assert.Equal(people.Count, PeopleMapLayout.Place(people).Count);
+    }
+
+    private static PersonOnMap Person(string name, int influence, int stance) =>
+        new(name, influence, stance, Closeness: 1, Href: "/contacts");
+}
