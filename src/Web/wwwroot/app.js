@@ -116,3 +116,9 @@ document.addEventListener("keydown", (event) => {
     meant.select();
   } else meant.click();
 });
+
+// The tab one stands on is in sight, also where the tabs are wider than a phone.
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  const tabs = tab.parentElement;
+  tabs.scrollLeft = tab.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - tab.offsetWidth) / 2;
+}
