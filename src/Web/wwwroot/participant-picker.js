@@ -14,6 +14,7 @@ class ParticipantPicker extends HTMLElement {
   #timer;
   #asked; // the request under way, so that a late answer to an earlier question is dropped
   #active = -1;
+  #walked = false; // whether an arrow was pressed since the list opened
 
   connectedCallback() {
     if (this.#input) return; // moved within the page
@@ -92,6 +93,7 @@ class ParticipantPicker extends HTMLElement {
     this.#list.replaceChildren(...options.map((option, at) => this.#option(option, at)));
     this.#list.hidden = false;
     this.#input.setAttribute("aria-expanded", "true");
+    this.#walked = false;
     this.#mark(0);
   }
 
@@ -123,10 +125,10 @@ class ParticipantPicker extends HTMLElement {
   #onKey(event) {
     if (event.isComposing) return;
     const open = !this.#list.hidden;
-    if (event.key === "ArrowDown" && open) this.#mark(this.#active + 1);
-    else if (event.key === "ArrowUp" && open) this.#mark(this.#active - 1);
+    if (event.key === "ArrowDown" && open) this.#walk(1);
+    else if (event.key === "ArrowUp" && open) this.#walk(-1);
     else if (event.key === "Enter" && open) this.#take(this.#list.children[this.#active]);
-    else if (event.key === "Enter" && this.#input.value.trim()) this.#keepTyped();
+    else if (event.key === "Enter" && this.#input.value.trim()) this.#takeTyped();
     else if (event.key === "Escape" && open) this.#close();
     else if (event.key === "Backspace" && !this.#input.value && this.#picked.lastElementChild)
       return this.#remove(this.#picked.lastElementChild);
@@ -135,13 +137,28 @@ class ParticipantPicker extends HTMLElement {
     event.stopPropagation(); // Escape closes the list, not the dialog around it
   }
 
+  // The first one is marked already: the first step down stands on it, as if one had walked there.
+  #walk(step) {
+    if (this.#walked || step < 0) this.#mark(this.#active + step);
+    this.#walked = true;
+  }
+
   #take(option) {
     this.#add(option.dataset.value, option.dataset.label);
   }
 
-  #keepTyped() {
+  // Faster than the answer: whoever bears just this name is meant; else the list shows who might be.
+  async #takeTyped() {
     const typed = this.#input.value.trim();
-    this.#add(typed, typed);
+    clearTimeout(this.#timer);
+    this.#asked?.abort();
+    await this.#ask(typed);
+    const named = [...this.#list.children].filter(
+      (option) =>
+        option.dataset.value !== typed && option.dataset.label.localeCompare(typed, undefined, { sensitivity: "base" }) === 0,
+    );
+    if (named.length === 1) this.#take(named[0]);
+    else if (this.#list.children.length === 1) this.#take(this.#list.children[0]);
   }
 
   #add(value, label) {
