@@ -15,7 +15,7 @@ internal static class Size
     /// <summary>Of an import, and how many rows its file has.</summary>
     public static int ImportKills => Full ? 40 : 2;
 
-    public static int Rows => Full ? 200_000 : 2000;
+    public static int Rows => Full ? 200_000 : 5000;
 
     public static TimeSpan LongestImport => TimeSpan.FromMinutes(Full ? 30 : 2);
 
