@@ -182,7 +182,7 @@ internal static class ClientsPages
                 Me = me,
                 Client = client,
                 Only = only,
-                People = await PeopleOf.Client(db, id, cancel),
+                People = await PeopleOf.Weightiest(db, id, cancel),
                 Entries = await Timeline.NewestOf(db, id, only, cancel),
                 Now = db.Now,
             }
