@@ -214,7 +214,8 @@ internal sealed class Entries(Db db, Wanted wanted, SearchScope scope, Reach rea
         {
             return here;
         }
-        var above = wanted.Written(Words, level + 1);
+        var above =
+            level == Nearness.Title ? wanted.WrittenFirst(Words) : wanted.Written(Words, level + 1);
         return db.Engine == EngineKind.Postgres
             ? $"({here}) & !({above})"
             : $"({here}) NOT ({above})";

@@ -63,17 +63,24 @@ public sealed class Wanted
             foreach (var (nth, part) in term.Parts.Index())
             {
                 var prefix = term.Prefix && nth == term.Parts.Count - 1;
-                if (nearness == Nearness.Begins && at == 0 && nth == 0)
-                {
-                    parts.Add(engine.Word(Tokens.BeginsTitle + part, prefix));
-                }
-                parts.Add(
-                    engine.Word(nearness == Nearness.Text ? part : Tokens.InTitle + part, prefix)
-                );
+                // What begins a title is in it: asked for besides, it would be read besides.
+                var first = nearness == Nearness.Begins && at == 0 && nth == 0;
+                var mark =
+                    first ? $"{Tokens.BeginsTitle}"
+                    : nearness == Nearness.Text ? ""
+                    : $"{Tokens.InTitle}";
+                parts.Add(engine.Word(mark + part, prefix));
             }
         }
         return engine.All(parts);
     }
+
+    /// <summary>What a title that holds all words must not have, or it begins with the first of them.</summary>
+    internal string WrittenFirst(EngineWords engine) =>
+        engine.Word(
+            Tokens.BeginsTitle + Terms[0].Parts[0],
+            Terms[0] is { Prefix: true, Parts.Count: 1 }
+        );
 
     /// <summary>How near a title comes; <see cref="Nearness.Text"/> when not all words are in it.</summary>
     public Nearness Of(string title)
