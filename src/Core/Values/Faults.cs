@@ -9,6 +9,13 @@ public sealed class Faults
 
     public Refusal Refusal => Refusal.Invalid(found);
 
+    /// <summary>These, and what else was refused; of a field that is told of already, no more is said.</summary>
+    public Refusal With(Refusal? further) =>
+        Refusal.Invalid([
+            .. found,
+            .. (further?.Faults ?? []).Where(f => !found.Exists(told => told.Field == f.Field)),
+        ]);
+
     public void Add(string field, Fault fault, string? detail = null) =>
         found.Add(new FieldFault(field, fault, detail));
 

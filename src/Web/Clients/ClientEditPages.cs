@@ -122,9 +122,9 @@ internal static class ClientEditPages
         FormRows.DropEmpty(rows, part.Columns());
         var faults = new Faults();
         var said = await Said(db, client, part, input, rows, faults, cancel);
-        var refusal = faults.Any
-            ? faults.Refusal
-            : (await clients.Change(id, said, shown.Version, cancel)).Refusal;
+        var refusal = (
+            await db.Attempt(faults, () => clients.Change(id, said, shown.Version, cancel))
+        ).Refusal;
         switch (refusal?.Kind)
         {
             case null:

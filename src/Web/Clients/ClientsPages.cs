@@ -136,11 +136,10 @@ internal static class ClientsPages
                     ? null
                     : [new(null, AddressKind.Visit, null, null, input.City, null, input.Country)],
         };
-        if (faults.Any)
-        {
-            return NewForm(me, input, faults.Refusal);
-        }
-        var added = await once.Do(said, () => clients.Add(said, cancel), cancel);
+        var added = await db.Attempt(
+            faults,
+            () => once.Do(said, () => clients.Add(said, cancel), cancel)
+        );
         return added.Done
             ? TypedResults.Redirect($"/clients/{added.Value.Id}")
             : NewForm(me, input, added.Refusal);

@@ -64,9 +64,12 @@ internal static class SeatsPages
             "colleagueId",
             Fault.Unknown
         );
-        var refusal = faults.Any
-            ? faults.Refusal
-            : (await once.Do(said, () => seats.Take(id, said, cancel), cancel)).Refusal;
+        var refusal = (
+            await db.Attempt(
+                faults,
+                () => once.Do(said, () => seats.Take(id, said, cancel), cancel)
+            )
+        ).Refusal;
         return refusal is null
             ? TypedResults.Redirect($"/clients/{id}/seats")
             : await Page(db, me, id, new Shown(refusal, input), cancel);
@@ -84,9 +87,12 @@ internal static class SeatsPages
     {
         var faults = new Faults();
         var until = Date("until", input.Until, faults);
-        var refusal = faults.Any
-            ? faults.Refusal
-            : (await seats.GiveUp(id, seatId, until, input.Knowing is not null, cancel)).Refusal;
+        var refusal = (
+            await db.Attempt(
+                faults,
+                () => seats.GiveUp(id, seatId, until, input.Knowing is not null, cancel)
+            )
+        ).Refusal;
         if (refusal is not null)
         {
             return await Page(db, me, id, new Shown(refusal, Ending: seatId, End: input), cancel);

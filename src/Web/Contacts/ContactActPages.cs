@@ -77,9 +77,9 @@ internal static class ContactActPages
             to = await ClientNames.Meant(db, input.Client, cancel);
             faults.If(to is null, "toClientId", Fault.Unknown);
         }
-        var refusal = faults.Any
-            ? faults.Refusal
-            : (await contacts.Leave(id, new(date, input.WentTo, to), cancel)).Refusal;
+        var refusal = (
+            await db.Attempt(faults, () => contacts.Leave(id, new(date, input.WentTo, to), cancel))
+        ).Refusal;
         return refusal is null
             ? TypedResults.Redirect($"/contacts/{id}")
             : await Again<LeaveView>(db, me, id, input, refusal, cancel);
@@ -102,9 +102,12 @@ internal static class ContactActPages
             Fault.Unknown
         );
         var closeness = Choice.Of<Closeness>(input.Closeness) ?? Closeness.Met;
-        var refusal = faults.Any
-            ? faults.Refusal
-            : (await contacts.Know(id, new(colleague, closeness, input.How), cancel)).Refusal;
+        var refusal = (
+            await db.Attempt(
+                faults,
+                () => contacts.Know(id, new(colleague, closeness, input.How), cancel)
+            )
+        ).Refusal;
         return refusal is null
             ? TypedResults.Redirect($"/contacts/{id}#known-by")
             : await Again<KnowView>(db, me, id, input, refusal, cancel);

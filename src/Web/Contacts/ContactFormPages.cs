@@ -70,11 +70,10 @@ internal static class ContactFormPages
             faults.If(at is null, "clientId", Fault.Unknown);
         }
         var said = input.ToDetails(at, rows, null, faults);
-        if (faults.Any)
-        {
-            return await Form(db, me, new(input, rows, client, Refusal: faults.Refusal), cancel);
-        }
-        var added = await once.Do(said, () => contacts.Add(said, cancel), cancel);
+        var added = await db.Attempt(
+            faults,
+            () => once.Do(said, () => contacts.Add(said, cancel), cancel)
+        );
         return added.Done
             ? TypedResults.Redirect($"/contacts/{added.Value.Id}")
             : await Form(db, me, new(input, rows, client, Refusal: added.Refusal), cancel);
@@ -125,9 +124,12 @@ internal static class ContactFormPages
         FormRows.DropEmpty(rows, ContactInput.Columns);
         var faults = new Faults();
         var said = shown.Input.ToDetails(contact.Details.ClientId, rows, contact.Details, faults);
-        var refusal = faults.Any
-            ? faults.Refusal
-            : (await contacts.Change(id, said, shown.Contact!.Version, cancel)).Refusal;
+        var refusal = (
+            await db.Attempt(
+                faults,
+                () => contacts.Change(id, said, shown.Contact!.Version, cancel)
+            )
+        ).Refusal;
         return refusal?.Kind switch
         {
             null => TypedResults.Redirect($"/contacts/{id}"),

@@ -148,9 +148,10 @@ internal static class OpportunitiesPages
             faults,
             cancel
         );
-        Result<Opportunity> added = faults.Any
-            ? faults.Refusal
-            : await once.Do(said, () => opportunities.Add(said, cancel), cancel);
+        var added = await db.Attempt(
+            faults,
+            () => once.Do(said, () => opportunities.Add(said, cancel), cancel)
+        );
         return added.Done
             ? TypedResults.Redirect($"/opportunities/{added.Value.Id}")
             : Form(me, input, null, added.Refusal);
@@ -183,9 +184,10 @@ internal static class OpportunitiesPages
             faults,
             cancel
         );
-        Result<Opportunity> changed = faults.Any
-            ? faults.Refusal
-            : await opportunities.Change(id, said, input.Version, cancel);
+        var changed = await db.Attempt(
+            faults,
+            () => opportunities.Change(id, said, input.Version, cancel)
+        );
         if (changed.Refusal?.Kind == RefusalKind.Stale)
         {
             // What was typed stays; sent again, knowing of the other change, it holds.

@@ -112,9 +112,10 @@ internal static class SettingsPages
     {
         var faults = new Faults();
         var said = input.Details(null, faults);
-        Result<Colleague> added = faults.Any
-            ? faults.Refusal
-            : await once.Do(said, () => colleagues.Add(said, cancel), cancel);
+        var added = await db.Attempt(
+            faults,
+            () => once.Do(said, () => colleagues.Add(said, cancel), cancel)
+        );
         return added.Done
             ? TypedResults.Redirect($"/settings/colleagues/{added.Value.Id}")
             : await Form(db, me, input, null, added.Refusal, cancel);
@@ -140,9 +141,10 @@ internal static class SettingsPages
         }
         var faults = new Faults();
         var said = input.Details(before, faults);
-        Result<Colleague> changed = faults.Any
-            ? faults.Refusal
-            : await colleagues.Change(id, said, input.Version, cancel);
+        var changed = await db.Attempt(
+            faults,
+            () => colleagues.Change(id, said, input.Version, cancel)
+        );
         if (changed.Refusal?.Kind == RefusalKind.Stale)
         {
             // What was typed stays; sent again, knowing of the other change, it holds.
@@ -210,7 +212,7 @@ internal static class SettingsPages
     {
         var faults = new Faults();
         var said = await input.Details(db, faults, cancel);
-        Result<Unit> added = faults.Any ? faults.Refusal : await units.Add(said, cancel);
+        var added = await db.Attempt(faults, () => units.Add(said, cancel));
         return added.Done
             ? TypedResults.Redirect("/settings/units")
             : await UnitPage(db, me, input, added.Refusal, cancel);
