@@ -115,7 +115,7 @@ internal static class ClientEditPages
         var input = ClientInput.Of(form);
         var rows = part.List() is { } list ? FormRows.Read(form, list) : [];
         var shown = client with { Version = Version(form) ?? client.Version };
-        if (FormRows.Rearranged(form, rows))
+        if (WeekInput.Asked(form) || FormRows.Rearranged(form, rows))
         {
             return Shown(StatusCodes.Status200OK, null, focusLast: form.ContainsKey("add"));
         }

@@ -52,7 +52,7 @@ internal static class ContactFormPages
     {
         var input = ContactInput.Of(form);
         var rows = FormRows.Read(form, ContactInput.Points);
-        if (FormRows.Rearranged(form, rows))
+        if (WeekInput.Asked(form) || FormRows.Rearranged(form, rows))
         {
             return await Form(
                 db,
@@ -117,7 +117,7 @@ internal static class ContactFormPages
                 Version = Version(form) ?? contact.Version,
             }
         );
-        if (FormRows.Rearranged(form, rows))
+        if (WeekInput.Asked(form) || FormRows.Rearranged(form, rows))
         {
             return await Form(db, me, shown with { FocusLast = form.ContainsKey("add") }, cancel);
         }

@@ -101,6 +101,45 @@ public abstract class FormFaultsTests(TestDatabase database)
         Assert.Equal(["Subject", "When", "Minutes"], Marked(entry, "Subject", "When", "Minutes"));
     }
 
+    [Fact]
+    public async Task Hours_that_are_not_understood_come_back_as_typed_with_what_is_wrong_beside_the_day()
+    {
+        await using var app = await TestApp.Start(database.Place);
+        using var ana = await app.SignedIn(Roles.Administrator);
+        var client = await app.Firm.Client("Hours");
+        var path = $"/clients/{client.Id}/edit/basics";
+
+        var page = await ana.Refused(
+            path,
+            new()
+            {
+                ["Name"] = "Hours",
+                ["OpenHours.Mon"] = "9 - 17",
+                ["OpenHours.Tue"] = "mornings, or later",
+            }
+        );
+        using var spread = await ana.Post(
+            path,
+            new()
+            {
+                ["Name"] = "Hours",
+                ["OpenHours.Mon"] = "9 - 17",
+                ["spread"] = "OpenHours",
+            }
+        );
+        var filled = await Visitor.Read(spread);
+
+        Assert.Equal(
+            ("9 - 17", "mornings, or later"),
+            (page.Typed("OpenHours.Mon"), page.Typed("OpenHours.Tue"))
+        );
+        Assert.Equal(["Tue"], Marked(page, "OpenHours-Mon", "OpenHours-Tue").Select(f => f[^3..]));
+        Assert.Equal("9 - 17", filled.Typed("OpenHours.Fri"));
+        Assert.Equal("", filled.Typed("OpenHours.Sat"));
+        await using var db = app.Firm.System();
+        Assert.Null((await ClientRecords.Find(db, client.Id, Cancel))!.Details.OpenHours);
+    }
+
     private static IEnumerable<string> Marked(
         AngleSharp.Dom.IDocument page,
         params string[] fields
