@@ -27,6 +27,14 @@ public sealed class Faults
         }
     }
 
+    /// <summary>What was typed means no one alone: tells whom it may mean, as each is written to be found.</summary>
+    public void Unclear(string field, IReadOnlyCollection<string> maybe) =>
+        Add(
+            field,
+            maybe.Count == 0 ? Fault.Unknown : Fault.Unclear,
+            maybe.Count == 0 ? null : string.Join(", ", maybe)
+        );
+
     /// <summary>Trimmed text, or null when nothing is left. Tells of a missing, overlong or unprintable one.</summary>
     public string? Text(string field, string? text, int atMost, bool required = false)
     {

@@ -30,23 +30,6 @@ internal static class ClientEditPages
         client.MapPost("/values/{valueId:guid}", Rate).Needs(Act.ChangeClient).DisableAntiforgery();
     }
 
-    /// <summary>The parent as it was typed; a fault when no client that the viewer sees is meant.</summary>
-    internal static async Task<Guid?> Parent(
-        Db db,
-        ClientInput input,
-        Faults faults,
-        CancellationToken cancel
-    )
-    {
-        if (input.Parent is not { } typed)
-        {
-            return null;
-        }
-        var parent = await ClientNames.Meant(db, typed, cancel);
-        faults.If(parent is null, "parentId", Fault.Unknown);
-        return parent;
-    }
-
     private static async Task<IResult> Details(Db db, Me me, Guid id, CancellationToken cancel) =>
         await ClientHeading.Find(db, id, ClientsPages.Year(db, me), cancel) is { } heading
         && await ClientRecords.Find(db, id, cancel) is { } client
@@ -174,7 +157,8 @@ internal static class ClientEditPages
                     client.Parent is null && input.Parent is null ? client.Details.ParentId : null;
                 return input.ToDetails(
                     client.Details.WithoutLists(),
-                    hidden ?? await Parent(db, input, faults, cancel),
+                    hidden
+                        ?? await ClientNames.Chosen(db, input.Parent, "parentId", faults, cancel),
                     faults
                 );
             case ClientSection.Tags:

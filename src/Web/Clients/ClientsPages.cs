@@ -127,7 +127,7 @@ internal static class ClientsPages
     {
         var input = ClientInput.Of(form);
         var faults = new Faults();
-        var parent = await ClientEditPages.Parent(db, input, faults, cancel);
+        var parent = await ClientNames.Chosen(db, input.Parent, "parentId", faults, cancel);
         var said = input.ToDetails(new ClientDetails(), parent, faults) with
         {
             Tags = ClientInput.Split(input.Tags),

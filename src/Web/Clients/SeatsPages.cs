@@ -36,7 +36,6 @@ internal static class SeatsPages
     {
         client.MapGet("/seats", Show).Needs(Act.Look);
         client.MapPost("/seats", Take).Needs(Act.GiveSeats).DisableAntiforgery();
-        client.MapGet("/seats/complete", Complete).Needs(Act.GiveSeats);
         client.MapPost("/seats/{seatId:guid}/end", End).Needs(Act.GiveSeats).DisableAntiforgery();
     }
 
@@ -55,14 +54,9 @@ internal static class SeatsPages
     {
         var faults = new Faults();
         var said = new SeatDetails(
-            await ColleagueNames.Meant(db, input.Colleague ?? "", cancel),
+            await ColleagueNames.Chosen(db, input.Colleague, "colleagueId", faults, cancel),
             Choice.Of(input.Role, SeatRole.AccountManager, "role", faults),
             Date("since", input.Since, faults)
-        );
-        faults.If(
-            said.ColleagueId is null && !string.IsNullOrWhiteSpace(input.Colleague),
-            "colleagueId",
-            Fault.Unknown
         );
         var refusal = (
             await db.Attempt(
@@ -100,18 +94,6 @@ internal static class SeatsPages
         var stillSeen = await ClientRecords.Sees(db, id, cancel);
         return TypedResults.Redirect(stillSeen ? $"/clients/{id}/seats" : "/clients");
     }
-
-    private static async Task<IResult> Complete(
-        Db db,
-        Guid id,
-        string? colleague,
-        CancellationToken cancel
-    ) =>
-        await ClientRecords.Sees(db, id, cancel)
-            ? Pages.Show<OptionsView>(
-                new { Values = await ColleagueNames.Complete(db, colleague, 10, cancel) }
-            )
-            : TypedResults.NotFound();
 
     private sealed record Shown(
         Refusal? Refusal = null,

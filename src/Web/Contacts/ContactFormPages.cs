@@ -63,12 +63,7 @@ internal static class ContactFormPages
         }
         FormRows.DropEmpty(rows, ContactInput.Columns);
         var faults = new Faults();
-        var at = client;
-        if (at is null && input.Client is { } typed)
-        {
-            at = await ClientNames.Meant(db, typed, cancel);
-            faults.If(at is null, "clientId", Fault.Unknown);
-        }
+        var at = client ?? await ClientNames.Chosen(db, input.Client, "clientId", faults, cancel);
         var said = input.ToDetails(at, rows, null, faults);
         var added = await db.Attempt(
             faults,

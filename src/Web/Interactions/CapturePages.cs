@@ -164,13 +164,7 @@ internal static class CapturePages
         {
             return id;
         }
-        if (string.IsNullOrWhiteSpace(input.Client))
-        {
-            return null;
-        }
-        var meant = await ClientNames.Meant(db, input.Client, cancel);
-        faults.If(meant is null, "clientId", Fault.Unknown);
-        return meant;
+        return await ClientNames.Chosen(db, input.Client, "clientId", faults, cancel);
     }
 
     /// <summary>Where a colleague of these roles mostly meets clients.</summary>

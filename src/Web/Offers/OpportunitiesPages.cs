@@ -26,7 +26,6 @@ internal static class OpportunitiesPages
         app.MapPost("/opportunities/{id:guid}/edit", Change)
             .Needs(Act.ChangeOpportunity)
             .DisableAntiforgery();
-        app.MapGet("/opportunities/owners", Owners).Needs(Act.ChangeOpportunity);
         app.MapGet("/clients/{id:guid}/opportunities", OfClient).Needs(Act.Look);
     }
 
@@ -198,11 +197,6 @@ internal static class OpportunitiesPages
             ? TypedResults.Redirect($"/opportunities/{id}")
             : Form(me, input, before, changed.Refusal);
     }
-
-    private static async Task<IResult> Owners(Db db, string? owner, CancellationToken cancel) =>
-        Pages.Show<OptionsView>(
-            new { Values = await ColleagueNames.Complete(db, owner, 10, cancel) }
-        );
 
     private static RazorComponentResult<OpportunityForm> Form(
         Me me,

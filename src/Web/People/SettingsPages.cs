@@ -11,12 +11,16 @@ namespace Rapport.Web.People;
 /// <summary>The firm's settings: itself, its colleagues, its units.</summary>
 internal static class SettingsPages
 {
+    /// <summary>How many names a field completes to.</summary>
+    private const int MostNames = 10;
+
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/settings", (Me me) => Pages.Show<SettingsView>(new { Me = me }))
             .Needs(Act.Look);
         app.MapGet("/settings/firm", Firm).Needs(Act.ManageColleagues);
         app.MapPost("/settings/firm", ChangeFirm).Needs(Act.ManageColleagues).DisableAntiforgery();
+        app.MapGet("/colleagues/complete", Complete).Needs(Act.Look);
         app.MapGet("/settings/colleagues", Colleagues).Needs(Act.ManageColleagues);
         app.MapGet(
                 "/settings/colleagues/new",
@@ -79,6 +83,26 @@ internal static class SettingsPages
                 }
             );
     }
+
+    /// <summary>Who of us has a name like this, for a field that names one.</summary>
+    private static async Task<IResult> Complete(
+        Db db,
+        string? colleague,
+        string? owner,
+        string? lead,
+        CancellationToken cancel
+    ) =>
+        Pages.Show<OptionsView>(
+            new
+            {
+                Values = await ColleagueNames.Complete(
+                    db,
+                    colleague ?? owner ?? lead,
+                    MostNames,
+                    cancel
+                ),
+            }
+        );
 
     private static async Task<IResult> Colleagues(
         HttpContext http,
