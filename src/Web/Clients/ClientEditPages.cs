@@ -17,6 +17,16 @@ public sealed class StageForm
     public string? Reason { get; set; }
 }
 
+/// <summary>How far we live up to a value, as it was chosen, and what shows it.</summary>
+public sealed class RateForm
+{
+    public string? Compliance { get; set; }
+    public string? Evidence { get; set; }
+}
+
+/// <summary>A rating that could not be taken, to be shown again where it was given.</summary>
+public sealed record RefusedRating(Guid ValueId, RateForm Input, Refusal Refusal);
+
 /// <summary>What is known of a client as a document, and changing it part by part.</summary>
 internal static class ClientEditPages
 {
@@ -210,22 +220,30 @@ internal static class ClientEditPages
             : TypedResults.NotFound();
 
     private static async Task<IResult> Rate(
+        Db db,
+        Me me,
         Rapport.Clients.Clients clients,
         Guid id,
         Guid valueId,
-        [FromForm] string? compliance,
-        [FromForm] string? evidence,
+        [FromForm] RateForm input,
         CancellationToken cancel
     )
     {
-        var rated = Choice.Of<Compliance>(compliance) is { } kept
-            ? await clients.Rate(id, valueId, kept, evidence, cancel)
+        var rated = Choice.Of<Compliance>(input.Compliance) is { } kept
+            ? await clients.Rate(id, valueId, kept, input.Evidence, cancel)
             : Refusal.Invalid("compliance", Fault.Unknown);
         return rated.Refusal?.Kind switch
         {
             null => TypedResults.Redirect($"/clients/{id}#value-{valueId}"),
             RefusalKind.NotFound => TypedResults.NotFound(),
-            _ => TypedResults.BadRequest(),
+            _ => await ClientsPages.HandbookPage(
+                db,
+                me,
+                id,
+                null,
+                new RefusedRating(valueId, input, rated.Refusal!),
+                cancel
+            ),
         };
     }
 

@@ -167,6 +167,16 @@ internal static class ClientsPages
         Guid id,
         string? touchpoint,
         CancellationToken cancel
+    ) => HandbookPage(db, me, id, touchpoint, null, cancel);
+
+    /// <param name="rating">What was said of a value and could not be taken.</param>
+    internal static async Task<IResult> HandbookPage(
+        Db db,
+        Me me,
+        Guid id,
+        string? touchpoint,
+        RefusedRating? rating,
+        CancellationToken cancel
     )
     {
         if (await HandbookRecord.Find(db, id, Year(db, me), cancel) is not { } client)
@@ -196,8 +206,10 @@ internal static class ClientsPages
                     NewestEntries,
                     cancel
                 ),
+                Rating = rating,
                 Now = db.Now,
-            }
+            },
+            Pages.StatusOf(rating?.Refusal)
         );
     }
 }
