@@ -109,7 +109,7 @@ public static class ClientNames
             ? found.Said
             : null;
 
-    private static async Task<IReadOnlyList<ClientName>> Read(
+    internal static async Task<IReadOnlyList<ClientName>> Read(
         IQueryable<Client> clients,
         int most,
         CancellationToken cancel

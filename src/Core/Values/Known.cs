@@ -58,6 +58,20 @@ public static class Known
         && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
         && uri.Host.Contains('.', StringComparison.Ordinal);
 
+    /// <summary>The host of a link, small and without "www.", by which two addresses are of one website; null for no link.</summary>
+    public static string? Domain(string? link)
+    {
+        if (!Link(link?.Trim()))
+        {
+            return null;
+        }
+        var text = link!.Trim();
+        var host = new Uri(
+            text.Contains("://", StringComparison.Ordinal) ? text : "https://" + text
+        ).IdnHost.ToLowerInvariant();
+        return host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host;
+    }
+
     /// <summary>The key by which a mail address is matched.</summary>
     public static string EmailKey(string address) => Folded.Key(address);
 

@@ -114,7 +114,7 @@ internal static class ClientsPages
         );
 
     private static RazorComponentResult<ClientNewView> New(Me me) =>
-        NewForm(me, new ClientInput(), null);
+        NewForm(me, new ClientInput(), [], null);
 
     private static async Task<IResult> Add(
         Db db,
@@ -136,18 +136,21 @@ internal static class ClientsPages
                     ? null
                     : [new(null, AddressKind.Visit, null, null, input.City, null, input.Country)],
         };
+        var known = await KnownClients.Like(db, said, cancel);
+        Anyway.Ask(form, known.Count > 0, faults);
         var added = await db.Attempt(
             faults,
             () => once.Do(said, () => clients.Add(said, cancel), cancel)
         );
         return added.Done
             ? TypedResults.Redirect($"/clients/{added.Value.Id}")
-            : NewForm(me, input, added.Refusal);
+            : NewForm(me, input, known, added.Refusal);
     }
 
     private static RazorComponentResult<ClientNewView> NewForm(
         Me me,
         ClientInput input,
+        IReadOnlyList<ClientName> known,
         Refusal? refusal
     ) =>
         Pages.Show<ClientNewView>(
@@ -155,13 +158,14 @@ internal static class ClientsPages
             {
                 Me = me,
                 Input = input,
+                Known = known,
                 Refusal = refusal,
                 Once = Guid.NewGuid().ToString(),
             },
-            refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity
+            Pages.StatusOf(refusal)
         );
 
-    private static async Task<IResult> Handbook(
+    private static Task<IResult> Handbook(
         Db db,
         Me me,
         Guid id,

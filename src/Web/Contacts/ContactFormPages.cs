@@ -33,7 +33,11 @@ internal static class ContactFormPages
         Refusal? Refusal = null,
         bool Stale = false,
         bool FocusLast = false
-    );
+    )
+    {
+        /// <summary>Those whom a new one may be already.</summary>
+        public IReadOnlyList<KnownContact> Known { get; init; } = [];
+    }
 
     private static async Task<IResult> New(Db db, Me me, Guid? client, CancellationToken cancel) =>
         client is { } id && !await ClientRecords.Sees(db, id, cancel)
@@ -65,13 +69,20 @@ internal static class ContactFormPages
         var faults = new Faults();
         var at = client ?? await ClientNames.Chosen(db, input.Client, "clientId", faults, cancel);
         var said = input.ToDetails(at, rows, null, faults);
+        var known = await KnownContacts.Like(db, said, cancel);
+        Anyway.Ask(form, known.Count > 0, faults);
         var added = await db.Attempt(
             faults,
             () => once.Do(said, () => contacts.Add(said, cancel), cancel)
         );
         return added.Done
             ? TypedResults.Redirect($"/contacts/{added.Value.Id}")
-            : await Form(db, me, new(input, rows, client, Refusal: added.Refusal), cancel);
+            : await Form(
+                db,
+                me,
+                new(input, rows, client, Refusal: added.Refusal) { Known = known },
+                cancel
+            );
     }
 
     private static async Task<IResult> Edit(Db db, Me me, Guid id, CancellationToken cancel)
@@ -158,6 +169,7 @@ internal static class ContactFormPages
                 shown.Refusal,
                 shown.Stale,
                 shown.FocusLast,
+                shown.Known,
                 Client = shown.ClientId is { } id ? await ClientNames.Said(db, id, cancel) : null,
                 Above = people
                     .Where(p => p.Id != shown.Contact?.Id)
