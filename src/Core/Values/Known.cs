@@ -14,6 +14,9 @@ public static class Known
         StringComparer.Ordinal
     );
 
+    /// <summary>The two letters of every language that has them.</summary>
+    public static IReadOnlyCollection<string> Languages => LanguageCodes;
+
     public static bool Zone(string? id) =>
         id is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is not null;
 
