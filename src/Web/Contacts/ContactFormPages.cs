@@ -42,7 +42,7 @@ internal static class ContactFormPages
     private static async Task<IResult> New(Db db, Me me, Guid? client, CancellationToken cancel) =>
         client is { } id && !await ClientRecords.Sees(db, id, cancel)
             ? TypedResults.NotFound()
-            : await Form(db, me, new(new(), [FormRow.New], client), cancel);
+            : await Form(db, me, new(new(), ContactInput.FirstRows, client), cancel);
 
     private static async Task<IResult> Add(
         Db db,

@@ -94,6 +94,17 @@ public sealed record ContactInput
             form[name].ToString() is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
     }
 
+    /// <summary>What one is given first of somebody new: a mail address and a number.</summary>
+    public static List<FormRow> FirstRows =>
+        [
+            .. new[] { PointKind.Email, PointKind.Mobile }.Select(kind => new FormRow(
+                new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["Kind"] = kind.ToString(),
+                }
+            )),
+        ];
+
     public static List<FormRow> Rows(ContactDetails said) =>
         [
             .. (said.Points ?? []).Select(p => new FormRow(

@@ -55,21 +55,22 @@ internal static class World
     private static Choices InReadersLanguage =>
         ByLanguage.GetOrAdd(
             CultureInfo.CurrentUICulture.Name,
-            language => new(
-                ByLabel(
-                    RegionOfCurrency.Select(c => new Option(
-                        c.Key,
-                        $"{Raised(new RegionInfo($"{Neutral(language)}-{c.Value}").CurrencyNativeName)} ({c.Key})"
-                    ))
-                ),
-                ByLabel(
-                    Known.Languages.Select(code => new Option(
-                        code,
-                        Raised(CultureInfo.GetCultureInfo(code).DisplayName)
-                    ))
-                ),
-                [.. Continents.SelectMany(Places)]
-            )
+            language =>
+                new(
+                    ByLabel(
+                        RegionOfCurrency.Select(c => new Option(
+                            c.Key,
+                            $"{Raised(new RegionInfo($"{Neutral(language)}-{c.Value}").CurrencyNativeName)} ({c.Key})"
+                        ))
+                    ),
+                    ByLabel(
+                        Known.Languages.Select(code => new Option(
+                            code,
+                            Raised(CultureInfo.GetCultureInfo(code).DisplayName)
+                        ))
+                    ),
+                    [.. Continents.SelectMany(Places)]
+                )
         );
 
     private static IEnumerable<Option> Places(string continent)
