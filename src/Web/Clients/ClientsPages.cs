@@ -195,7 +195,7 @@ internal static class ClientsPages
                 Me = me,
                 Client = client,
                 Only = only,
-                People = await PeopleOf.Client(db, id, cancel),
+                People = await PeopleOf.Weightiest(db, id, cancel),
                 Entries = await Timeline.NewestOf(db, id, only, cancel),
                 Rating = rating,
                 Now = db.Now,
