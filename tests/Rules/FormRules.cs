@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Rapport.People;
@@ -9,7 +10,7 @@ using Rapport.Tests.World;
 namespace Rapport.Tests.Rules;
 
 /// <summary>Every form, whatever it is sent.</summary>
-public sealed class FormRules(Sqlite database) : IClassFixture<Sqlite>
+public sealed partial class FormRules(Sqlite database) : IClassFixture<Sqlite>
 {
     [Fact]
     public async Task A_form_without_any_of_its_fields_is_no_fault_of_ours()
@@ -61,4 +62,20 @@ public sealed class FormRules(Sqlite database) : IClassFixture<Sqlite>
             select $"{route.RoutePattern.RawText}: {type.Name}";
         Assert.Empty(asking);
     }
+
+    /// <summary>A browser's own bubbles speak the browser's language, and one at a time; ours stand beside each field.</summary>
+    [Fact]
+    public void No_form_is_refused_in_the_words_of_the_browser()
+    {
+        var bubbling =
+            from view in Sources.Below("src/Web", "*.razor")
+            from form in Forms().Matches(view.Text)
+            where form.Value.Contains("method=\"post\"", StringComparison.Ordinal)
+            where !form.Value.Contains(" novalidate", StringComparison.Ordinal)
+            select $"{view}: {form.Value}";
+        Assert.Empty(bubbling);
+    }
+
+    [GeneratedRegex("<form [^>]*>", RegexOptions.None, 1000)]
+    private static partial Regex Forms();
 }

@@ -18,6 +18,9 @@ public static class ClientNames
 {
     public const int MostChildren = 50;
 
+    /// <summary>Of those that may be meant so many are told.</summary>
+    private const int MostMaybe = 5;
+
     private sealed record Found(Guid Id, long Number, string Name, string? Industry);
 
     private static readonly Question<Guid, Found> OfParent = new(
@@ -56,6 +59,31 @@ public static class ClientNames
     ) => (await OfParent.All(db, parentId, cancel)).ConvertAll(Named);
 
     /// <summary>
+    /// The client that a form names; null when it names none. Where it is not clear which one is meant, the fault tells
+    /// those that may be, as far as the viewer sees them.
+    /// </summary>
+    public static async Task<Guid?> Chosen(
+        Db db,
+        string? typed,
+        string field,
+        Faults faults,
+        CancellationToken cancel
+    )
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+        {
+            return null;
+        }
+        var meant = await Meant(db, typed, cancel);
+        if (meant is null)
+        {
+            var maybe = await Complete(db, typed, MostMaybe, cancel);
+            faults.Unclear(field, [.. maybe.Select(c => c.Said)]);
+        }
+        return meant;
+    }
+
+    /// <summary>
     /// The one client that is meant by its number ("C-1042", also behind the name in brackets) or by its whole name;
     /// null when none is, or when several share the name.
     /// </summary>
@@ -81,7 +109,7 @@ public static class ClientNames
             ? found.Said
             : null;
 
-    private static async Task<IReadOnlyList<ClientName>> Read(
+    internal static async Task<IReadOnlyList<ClientName>> Read(
         IQueryable<Client> clients,
         int most,
         CancellationToken cancel

@@ -14,6 +14,7 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
 {
     private readonly List<Event> raised = [];
     private readonly List<object> appended = [];
+    private bool rehearsing;
 
     public Viewer Viewer { get; } = viewer;
 
@@ -111,9 +112,37 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
         }
     }
 
+    /// <summary>
+    /// Carries an act out on what could be read. Where something could not be, it is gone through without being saved,
+    /// so that what it would refuse of the rest is told together with that.
+    /// </summary>
+    /// <param name="unread">What was typed and cannot be read as what its field asks for.</param>
+    public async Task<Result<T>> Attempt<T>(Faults unread, Func<Task<Result<T>>> act)
+    {
+        if (!unread.Any)
+        {
+            return await act();
+        }
+        rehearsing = true;
+        try
+        {
+            var refusal = (await act()).Refusal;
+            return refusal is { Kind: not RefusalKind.Invalid } ? refusal : unread.With(refusal);
+        }
+        finally
+        {
+            rehearsing = false;
+            Forget();
+        }
+    }
+
     /// <summary>Saves; answers an expected refusal (stale, taken, repeated) as a value.</summary>
     public async Task<Refusal?> Commit(CancellationToken cancel = default)
     {
+        if (rehearsing)
+        {
+            return Refusal.Invalid([]);
+        }
         try
         {
             await SaveChangesAsync(cancel);
@@ -131,6 +160,10 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
         CancellationToken cancellationToken = default
     )
     {
+        if (rehearsing)
+        {
+            throw new InvalidOperationException("What is only gone through is never saved");
+        }
         Notice();
         if (!ChangeTracker.HasChanges() && appended.Count == 0)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Data;
 using Rapport.Values;
@@ -7,9 +8,14 @@ namespace Rapport.People;
 /// <summary>Colleagues completed as typed, and found again by what was typed or chosen.</summary>
 public static class ColleagueNames
 {
+    private const string Mark = "P-";
+
+    /// <summary>Of those who may be meant so many are told.</summary>
+    private const int MostMaybe = 5;
+
     /// <summary>
-    /// Those who are here and whose name has a word that begins so: "Ana Moreno (ana@firm.example)", the address telling
-    /// two of the same name apart.
+    /// Those who are here and whose name has a word that begins so: "Ana Moreno (ana@firm.example)", the address, or the
+    /// number of who has none, telling two of the same name apart.
     /// </summary>
     public static async Task<IReadOnlyList<string>> Complete(
         Db db,
@@ -30,12 +36,44 @@ public static class ColleagueNames
             .OrderBy(c => c.NameKey)
             .ThenBy(c => c.Id)
             .Take(most)
-            .Select(c => new { c.Name, c.Email })
+            .Select(c => new
+            {
+                c.Name,
+                c.Email,
+                c.Number,
+            })
             .ToListAsync(cancel);
-        return found.ConvertAll(c => c.Email is null ? c.Name : $"{c.Name} ({c.Email})");
+        return found.ConvertAll(c => $"{c.Name} ({c.Email ?? Mark + c.Number})");
     }
 
-    /// <summary>The one colleague meant, by mail address (alone or in brackets) or whole name; null when none is, or several.</summary>
+    /// <summary>
+    /// The colleague that a form names; null when it names none. Where it is not clear who is meant, the fault tells who
+    /// may be.
+    /// </summary>
+    public static async Task<Guid?> Chosen(
+        Db db,
+        string? typed,
+        string field,
+        Faults faults,
+        CancellationToken cancel
+    )
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+        {
+            return null;
+        }
+        var meant = await Meant(db, typed, cancel);
+        if (meant is null)
+        {
+            faults.Unclear(field, [.. await Complete(db, typed, MostMaybe, cancel)]);
+        }
+        return meant;
+    }
+
+    /// <summary>
+    /// The one colleague meant, by mail address or number (alone or in brackets) or whole name; null when none is, or
+    /// several.
+    /// </summary>
     public static async Task<Guid?> Meant(
         Db db,
         string typed,
@@ -46,14 +84,26 @@ public static class ColleagueNames
         var text = typed.Trim();
         var open = text.LastIndexOf('(');
         var email = open >= 0 && text.EndsWith(')') ? text[(open + 1)..^1] : text;
-        var (emailKey, nameKey) = (Known.EmailKey(email), Folded.Key(text));
+        var (emailKey, nameKey, number) = (Known.EmailKey(email), Folded.Key(text), Number(email));
         var ids = await db.Set<Colleague>()
             .Where(c =>
-                (alsoLeft || c.Left == null) && (c.EmailKey == emailKey || c.NameKey == nameKey)
+                (alsoLeft || c.Left == null)
+                && (c.EmailKey == emailKey || c.NameKey == nameKey || c.Number == number)
             )
             .Take(2)
             .Select(c => c.Id)
             .ToListAsync(cancel);
         return ids.Count == 1 ? ids[0] : null;
     }
+
+    private static long? Number(string typed) =>
+        typed.StartsWith(Mark, StringComparison.OrdinalIgnoreCase)
+        && long.TryParse(
+            typed.AsSpan(Mark.Length),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : null;
 }

@@ -9,6 +9,13 @@ public sealed class Faults
 
     public Refusal Refusal => Refusal.Invalid(found);
 
+    /// <summary>These, and what else was refused; of a field that is told of already, no more is said.</summary>
+    public Refusal With(Refusal? further) =>
+        Refusal.Invalid([
+            .. found,
+            .. (further?.Faults ?? []).Where(f => !found.Exists(told => told.Field == f.Field)),
+        ]);
+
     public void Add(string field, Fault fault, string? detail = null) =>
         found.Add(new FieldFault(field, fault, detail));
 
@@ -19,6 +26,14 @@ public sealed class Faults
             Add(field, fault, detail);
         }
     }
+
+    /// <summary>What was typed means no one alone: tells whom it may mean, as each is written to be found.</summary>
+    public void Unclear(string field, IReadOnlyCollection<string> maybe) =>
+        Add(
+            field,
+            maybe.Count == 0 ? Fault.Unknown : Fault.Unclear,
+            maybe.Count == 0 ? null : string.Join(", ", maybe)
+        );
 
     /// <summary>Trimmed text, or null when nothing is left. Tells of a missing, overlong or unprintable one.</summary>
     public string? Text(string field, string? text, int atMost, bool required = false)

@@ -14,6 +14,9 @@ public static class Known
         StringComparer.Ordinal
     );
 
+    /// <summary>The two letters of every language that has them.</summary>
+    public static IReadOnlyCollection<string> Languages => LanguageCodes;
+
     public static bool Zone(string? id) =>
         id is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is not null;
 
@@ -57,6 +60,20 @@ public static class Known
         )
         && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
         && uri.Host.Contains('.', StringComparison.Ordinal);
+
+    /// <summary>The host of a link, small and without "www.", by which two addresses are of one website; null for no link.</summary>
+    public static string? Domain(string? link)
+    {
+        if (!Link(link?.Trim()))
+        {
+            return null;
+        }
+        var text = link!.Trim();
+        var host = new Uri(
+            text.Contains("://", StringComparison.Ordinal) ? text : "https://" + text
+        ).IdnHost.ToLowerInvariant();
+        return host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host;
+    }
 
     /// <summary>The key by which a mail address is matched.</summary>
     public static string EmailKey(string address) => Folded.Key(address);

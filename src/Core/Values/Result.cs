@@ -8,6 +8,7 @@ public enum Fault
     TooSmall,
     TooLarge,
     Unknown,
+    Unclear,
     Taken,
     NotADate,
     NotANumber,

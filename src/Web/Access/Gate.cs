@@ -9,6 +9,9 @@ namespace Rapport.Web.Access;
 /// <param name="Act">What one must be allowed to do; null where anybody may come, signed in or not.</param>
 public sealed record Expectation(Act? Act);
 
+/// <summary>Says of a refused request that its form's token was missing or no longer good.</summary>
+internal sealed record OldForm;
+
 internal static class Expectations
 {
     public static T Needs<T>(this T endpoints, Act act)
@@ -61,6 +64,10 @@ internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery)
                 StatusCodes.Status400BadRequest,
             _ => 0,
         };
+        if (refused == StatusCodes.Status400BadRequest)
+        {
+            http.Features.Set(new OldForm());
+        }
         switch (refused)
         {
             case 0:

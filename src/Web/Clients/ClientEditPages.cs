@@ -17,6 +17,16 @@ public sealed class StageForm
     public string? Reason { get; set; }
 }
 
+/// <summary>How far we live up to a value, as it was chosen, and what shows it.</summary>
+public sealed class RateForm
+{
+    public string? Compliance { get; set; }
+    public string? Evidence { get; set; }
+}
+
+/// <summary>A rating that could not be taken, to be shown again where it was given.</summary>
+public sealed record RefusedRating(Guid ValueId, RateForm Input, Refusal Refusal);
+
 /// <summary>What is known of a client as a document, and changing it part by part.</summary>
 internal static class ClientEditPages
 {
@@ -28,23 +38,6 @@ internal static class ClientEditPages
         client.MapGet("/stage", StageForm).Needs(Act.ChangeClient);
         client.MapPost("/stage", Move).Needs(Act.ChangeClient).DisableAntiforgery();
         client.MapPost("/values/{valueId:guid}", Rate).Needs(Act.ChangeClient).DisableAntiforgery();
-    }
-
-    /// <summary>The parent as it was typed; a fault when no client that the viewer sees is meant.</summary>
-    internal static async Task<Guid?> Parent(
-        Db db,
-        ClientInput input,
-        Faults faults,
-        CancellationToken cancel
-    )
-    {
-        if (input.Parent is not { } typed)
-        {
-            return null;
-        }
-        var parent = await ClientNames.Meant(db, typed, cancel);
-        faults.If(parent is null, "parentId", Fault.Unknown);
-        return parent;
     }
 
     private static async Task<IResult> Details(Db db, Me me, Guid id, CancellationToken cancel) =>
@@ -115,16 +108,16 @@ internal static class ClientEditPages
         var input = ClientInput.Of(form);
         var rows = part.List() is { } list ? FormRows.Read(form, list) : [];
         var shown = client with { Version = Version(form) ?? client.Version };
-        if (FormRows.Rearranged(form, rows))
+        if (WeekInput.Asked(form) || FormRows.Rearranged(form, rows))
         {
             return Shown(StatusCodes.Status200OK, null, focusLast: form.ContainsKey("add"));
         }
         FormRows.DropEmpty(rows, part.Columns());
         var faults = new Faults();
         var said = await Said(db, client, part, input, rows, faults, cancel);
-        var refusal = faults.Any
-            ? faults.Refusal
-            : (await clients.Change(id, said, shown.Version, cancel)).Refusal;
+        var refusal = (
+            await db.Attempt(faults, () => clients.Change(id, said, shown.Version, cancel))
+        ).Refusal;
         switch (refusal?.Kind)
         {
             case null:
@@ -174,7 +167,8 @@ internal static class ClientEditPages
                     client.Parent is null && input.Parent is null ? client.Details.ParentId : null;
                 return input.ToDetails(
                     client.Details.WithoutLists(),
-                    hidden ?? await Parent(db, input, faults, cancel),
+                    hidden
+                        ?? await ClientNames.Chosen(db, input.Parent, "parentId", faults, cancel),
                     faults
                 );
             case ClientSection.Tags:
@@ -226,22 +220,30 @@ internal static class ClientEditPages
             : TypedResults.NotFound();
 
     private static async Task<IResult> Rate(
+        Db db,
+        Me me,
         Rapport.Clients.Clients clients,
         Guid id,
         Guid valueId,
-        [FromForm] string? compliance,
-        [FromForm] string? evidence,
+        [FromForm] RateForm input,
         CancellationToken cancel
     )
     {
-        var rated = Choice.Of<Compliance>(compliance) is { } kept
-            ? await clients.Rate(id, valueId, kept, evidence, cancel)
+        var rated = Choice.Of<Compliance>(input.Compliance) is { } kept
+            ? await clients.Rate(id, valueId, kept, input.Evidence, cancel)
             : Refusal.Invalid("compliance", Fault.Unknown);
         return rated.Refusal?.Kind switch
         {
             null => TypedResults.Redirect($"/clients/{id}#value-{valueId}"),
             RefusalKind.NotFound => TypedResults.NotFound(),
-            _ => TypedResults.BadRequest(),
+            _ => await ClientsPages.HandbookPage(
+                db,
+                me,
+                id,
+                null,
+                new RefusedRating(valueId, input, rated.Refusal!),
+                cancel
+            ),
         };
     }
 

@@ -20,7 +20,7 @@ public sealed record ClientInput
     public string? Website { get; init; }
     public string? Phone { get; init; }
     public string? TimeZone { get; init; }
-    public string? OpenHours { get; init; }
+    public WeekInput OpenHours { get; init; } = WeekInput.None;
     public string? Currency { get; init; }
     public string? Languages { get; init; }
     public string? City { get; init; }
@@ -45,7 +45,7 @@ public sealed record ClientInput
             Website = said.Website,
             Phone = said.Phone,
             TimeZone = said.TimeZone,
-            OpenHours = said.OpenHours,
+            OpenHours = WeekInput.Of(said.OpenHours),
             Currency = said.Currency,
             Languages = said.Languages is { } l ? string.Join(", ", l) : null,
             Tags = said.Tags is { } t ? string.Join(", ", t) : null,
@@ -94,7 +94,7 @@ public sealed record ClientInput
             Website = Website,
             Phone = Phone,
             TimeZone = TimeZone,
-            OpenHours = OpenHours,
+            OpenHours = OpenHours.Said("openHours", faults),
             Currency = Currency?.Trim().ToUpperInvariant(),
             Languages = Split(Languages),
         };

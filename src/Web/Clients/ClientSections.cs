@@ -53,7 +53,11 @@ internal static class ClientSections
                 new("Name", ClientWords.BillingName, Required: true),
                 new("VatId", ClientWords.VatId),
                 new("Email", ClientWords.BillingEmail, Type: "email"),
-                new("Currency", ClientWords.Currency),
+                new(
+                    "Currency",
+                    ClientWords.Currency,
+                    [new("", ClientWords.NotKnown), .. World.Currencies]
+                ),
                 new("TermsDays", ClientWords.TermsDays),
                 new("Address", ClientWords.BillingAddress, Long: true),
             ],

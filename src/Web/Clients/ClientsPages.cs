@@ -111,7 +111,7 @@ internal static class ClientsPages
         );
 
     private static RazorComponentResult<ClientNewView> New(Me me) =>
-        NewForm(me, new ClientInput(), null);
+        NewForm(me, new ClientInput(), [], null);
 
     private static async Task<IResult> Add(
         Db db,
@@ -124,7 +124,7 @@ internal static class ClientsPages
     {
         var input = ClientInput.Of(form);
         var faults = new Faults();
-        var parent = await ClientEditPages.Parent(db, input, faults, cancel);
+        var parent = await ClientNames.Chosen(db, input.Parent, "parentId", faults, cancel);
         var said = input.ToDetails(new ClientDetails(), parent, faults) with
         {
             Tags = ClientInput.Split(input.Tags),
@@ -133,19 +133,21 @@ internal static class ClientsPages
                     ? null
                     : [new(null, AddressKind.Visit, null, null, input.City, null, input.Country)],
         };
-        if (faults.Any)
-        {
-            return NewForm(me, input, faults.Refusal);
-        }
-        var added = await once.Do(said, () => clients.Add(said, cancel), cancel);
+        var known = await KnownClients.Like(db, said, cancel);
+        Anyway.Ask(form, known.Count > 0, faults);
+        var added = await db.Attempt(
+            faults,
+            () => once.Do(said, () => clients.Add(said, cancel), cancel)
+        );
         return added.Done
             ? TypedResults.Redirect($"/clients/{added.Value.Id}")
-            : NewForm(me, input, added.Refusal);
+            : NewForm(me, input, known, added.Refusal);
     }
 
     private static RazorComponentResult<ClientNewView> NewForm(
         Me me,
         ClientInput input,
+        IReadOnlyList<ClientName> known,
         Refusal? refusal
     ) =>
         Pages.Show<ClientNewView>(
@@ -153,17 +155,28 @@ internal static class ClientsPages
             {
                 Me = me,
                 Input = input,
+                Known = known,
                 Refusal = refusal,
                 Once = Guid.NewGuid().ToString(),
             },
-            refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity
+            Pages.StatusOf(refusal)
         );
 
-    private static async Task<IResult> Handbook(
+    private static Task<IResult> Handbook(
         Db db,
         Me me,
         Guid id,
         string? touchpoint,
+        CancellationToken cancel
+    ) => HandbookPage(db, me, id, touchpoint, null, cancel);
+
+    /// <param name="rating">What was said of a value and could not be taken.</param>
+    internal static async Task<IResult> HandbookPage(
+        Db db,
+        Me me,
+        Guid id,
+        string? touchpoint,
+        RefusedRating? rating,
         CancellationToken cancel
     )
     {
@@ -184,8 +197,10 @@ internal static class ClientsPages
                 Only = only,
                 People = await PeopleOf.Weightiest(db, id, cancel),
                 Entries = await Timeline.NewestOf(db, id, only, cancel),
+                Rating = rating,
                 Now = db.Now,
-            }
+            },
+            Pages.StatusOf(rating?.Refusal)
         );
     }
 }

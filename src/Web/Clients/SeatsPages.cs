@@ -36,7 +36,6 @@ internal static class SeatsPages
     {
         client.MapGet("/seats", Show).Needs(Act.Look);
         client.MapPost("/seats", Take).Needs(Act.GiveSeats).DisableAntiforgery();
-        client.MapGet("/seats/complete", Complete).Needs(Act.GiveSeats);
         client.MapPost("/seats/{seatId:guid}/end", End).Needs(Act.GiveSeats).DisableAntiforgery();
     }
 
@@ -55,18 +54,16 @@ internal static class SeatsPages
     {
         var faults = new Faults();
         var said = new SeatDetails(
-            await ColleagueNames.Meant(db, input.Colleague ?? "", cancel),
+            await ColleagueNames.Chosen(db, input.Colleague, "colleagueId", faults, cancel),
             Choice.Of(input.Role, SeatRole.AccountManager, "role", faults),
             Date("since", input.Since, faults)
         );
-        faults.If(
-            said.ColleagueId is null && !string.IsNullOrWhiteSpace(input.Colleague),
-            "colleagueId",
-            Fault.Unknown
-        );
-        var refusal = faults.Any
-            ? faults.Refusal
-            : (await once.Do(said, () => seats.Take(id, said, cancel), cancel)).Refusal;
+        var refusal = (
+            await db.Attempt(
+                faults,
+                () => once.Do(said, () => seats.Take(id, said, cancel), cancel)
+            )
+        ).Refusal;
         return refusal is null
             ? TypedResults.Redirect($"/clients/{id}/seats")
             : await Page(db, me, id, new Shown(refusal, input), cancel);
@@ -84,9 +81,12 @@ internal static class SeatsPages
     {
         var faults = new Faults();
         var until = Date("until", input.Until, faults);
-        var refusal = faults.Any
-            ? faults.Refusal
-            : (await seats.GiveUp(id, seatId, until, input.Knowing is not null, cancel)).Refusal;
+        var refusal = (
+            await db.Attempt(
+                faults,
+                () => seats.GiveUp(id, seatId, until, input.Knowing is not null, cancel)
+            )
+        ).Refusal;
         if (refusal is not null)
         {
             return await Page(db, me, id, new Shown(refusal, Ending: seatId, End: input), cancel);
@@ -94,18 +94,6 @@ internal static class SeatsPages
         var stillSeen = await ClientRecords.Sees(db, id, cancel);
         return TypedResults.Redirect(stillSeen ? $"/clients/{id}/seats" : "/clients");
     }
-
-    private static async Task<IResult> Complete(
-        Db db,
-        Guid id,
-        string? colleague,
-        CancellationToken cancel
-    ) =>
-        await ClientRecords.Sees(db, id, cancel)
-            ? Pages.Show<OptionsView>(
-                new { Values = await ColleagueNames.Complete(db, colleague, 10, cancel) }
-            )
-            : TypedResults.NotFound();
 
     private sealed record Shown(
         Refusal? Refusal = null,

@@ -29,11 +29,8 @@ public sealed class ContactActForm
 /// <summary>What can be done with a contact besides changing what is known: leaving, knowing, consent, erasure.</summary>
 internal static class ContactActPages
 {
-    private const int MostNames = 10;
-
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/contacts/colleagues", Colleagues).Needs(Act.ChangeContact);
         var contact = app.MapGroup("/contacts/{id:guid}");
         contact.MapGet("/leave", Show<LeaveView>).Needs(Act.ChangeContact);
         contact.MapPost("/leave", Leave).Needs(Act.ChangeContact).DisableAntiforgery();
@@ -44,18 +41,6 @@ internal static class ContactActPages
         contact.MapGet("/erase", ErasePage).Needs(Act.Erase);
         contact.MapPost("/erase", Erase).Needs(Act.Erase).DisableAntiforgery();
     }
-
-    private static async Task<IResult> Colleagues(
-        Db db,
-        string? colleague,
-        CancellationToken cancel
-    ) =>
-        Pages.Show<OptionsView>(
-            new
-            {
-                Values = (await ColleagueNames.Complete(db, colleague, MostNames, cancel)).ToList(),
-            }
-        );
 
     private static Task<IResult> Show<T>(Db db, Me me, Guid id, CancellationToken cancel)
         where T : ContactActView => Again<T>(db, me, id, new(), null, cancel);
@@ -71,15 +56,10 @@ internal static class ContactActPages
     {
         var faults = new Faults();
         var date = ContactInput.Date("date", input.Date, faults);
-        Guid? to = null;
-        if (!string.IsNullOrWhiteSpace(input.Client))
-        {
-            to = await ClientNames.Meant(db, input.Client, cancel);
-            faults.If(to is null, "toClientId", Fault.Unknown);
-        }
-        var refusal = faults.Any
-            ? faults.Refusal
-            : (await contacts.Leave(id, new(date, input.WentTo, to), cancel)).Refusal;
+        var to = await ClientNames.Chosen(db, input.Client, "toClientId", faults, cancel);
+        var refusal = (
+            await db.Attempt(faults, () => contacts.Leave(id, new(date, input.WentTo, to), cancel))
+        ).Refusal;
         return refusal is null
             ? TypedResults.Redirect($"/contacts/{id}")
             : await Again<LeaveView>(db, me, id, input, refusal, cancel);
@@ -95,16 +75,20 @@ internal static class ContactActPages
     )
     {
         var faults = new Faults();
-        var colleague = await ColleagueNames.Meant(db, input.Colleague ?? "", cancel);
-        faults.If(
-            colleague is null && !string.IsNullOrWhiteSpace(input.Colleague),
+        var colleague = await ColleagueNames.Chosen(
+            db,
+            input.Colleague,
             "colleagueId",
-            Fault.Unknown
+            faults,
+            cancel
         );
         var closeness = Choice.Of<Closeness>(input.Closeness) ?? Closeness.Met;
-        var refusal = faults.Any
-            ? faults.Refusal
-            : (await contacts.Know(id, new(colleague, closeness, input.How), cancel)).Refusal;
+        var refusal = (
+            await db.Attempt(
+                faults,
+                () => contacts.Know(id, new(colleague, closeness, input.How), cancel)
+            )
+        ).Refusal;
         return refusal is null
             ? TypedResults.Redirect($"/contacts/{id}#known-by")
             : await Again<KnowView>(db, me, id, input, refusal, cancel);

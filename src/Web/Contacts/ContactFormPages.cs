@@ -33,12 +33,16 @@ internal static class ContactFormPages
         Refusal? Refusal = null,
         bool Stale = false,
         bool FocusLast = false
-    );
+    )
+    {
+        /// <summary>Those whom a new one may be already.</summary>
+        public IReadOnlyList<KnownContact> Known { get; init; } = [];
+    }
 
     private static async Task<IResult> New(Db db, Me me, Guid? client, CancellationToken cancel) =>
         client is { } id && !await ClientRecords.Sees(db, id, cancel)
             ? TypedResults.NotFound()
-            : await Form(db, me, new(new(), [FormRow.New], client), cancel);
+            : await Form(db, me, new(new(), ContactInput.FirstRows, client), cancel);
 
     private static async Task<IResult> Add(
         Db db,
@@ -52,7 +56,7 @@ internal static class ContactFormPages
     {
         var input = ContactInput.Of(form);
         var rows = FormRows.Read(form, ContactInput.Points);
-        if (FormRows.Rearranged(form, rows))
+        if (WeekInput.Asked(form) || FormRows.Rearranged(form, rows))
         {
             return await Form(
                 db,
@@ -63,21 +67,22 @@ internal static class ContactFormPages
         }
         FormRows.DropEmpty(rows, ContactInput.Columns);
         var faults = new Faults();
-        var at = client;
-        if (at is null && input.Client is { } typed)
-        {
-            at = await ClientNames.Meant(db, typed, cancel);
-            faults.If(at is null, "clientId", Fault.Unknown);
-        }
+        var at = client ?? await ClientNames.Chosen(db, input.Client, "clientId", faults, cancel);
         var said = input.ToDetails(at, rows, null, faults);
-        if (faults.Any)
-        {
-            return await Form(db, me, new(input, rows, client, Refusal: faults.Refusal), cancel);
-        }
-        var added = await once.Do(said, () => contacts.Add(said, cancel), cancel);
+        var known = await KnownContacts.Like(db, said, cancel);
+        Anyway.Ask(form, known.Count > 0, faults);
+        var added = await db.Attempt(
+            faults,
+            () => once.Do(said, () => contacts.Add(said, cancel), cancel)
+        );
         return added.Done
             ? TypedResults.Redirect($"/contacts/{added.Value.Id}")
-            : await Form(db, me, new(input, rows, client, Refusal: added.Refusal), cancel);
+            : await Form(
+                db,
+                me,
+                new(input, rows, client, Refusal: added.Refusal) { Known = known },
+                cancel
+            );
     }
 
     private static async Task<IResult> Edit(Db db, Me me, Guid id, CancellationToken cancel)
@@ -118,16 +123,19 @@ internal static class ContactFormPages
                 Version = Version(form) ?? contact.Version,
             }
         );
-        if (FormRows.Rearranged(form, rows))
+        if (WeekInput.Asked(form) || FormRows.Rearranged(form, rows))
         {
             return await Form(db, me, shown with { FocusLast = form.ContainsKey("add") }, cancel);
         }
         FormRows.DropEmpty(rows, ContactInput.Columns);
         var faults = new Faults();
         var said = shown.Input.ToDetails(contact.Details.ClientId, rows, contact.Details, faults);
-        var refusal = faults.Any
-            ? faults.Refusal
-            : (await contacts.Change(id, said, shown.Contact!.Version, cancel)).Refusal;
+        var refusal = (
+            await db.Attempt(
+                faults,
+                () => contacts.Change(id, said, shown.Contact!.Version, cancel)
+            )
+        ).Refusal;
         return refusal?.Kind switch
         {
             null => TypedResults.Redirect($"/contacts/{id}"),
@@ -161,6 +169,7 @@ internal static class ContactFormPages
                 shown.Refusal,
                 shown.Stale,
                 shown.FocusLast,
+                shown.Known,
                 Client = shown.ClientId is { } id ? await ClientNames.Said(db, id, cancel) : null,
                 Above = people
                     .Where(p => p.Id != shown.Contact?.Id)

@@ -24,7 +24,7 @@ public sealed record ContactInput
     public string? Language { get; init; }
     public string? TimeZone { get; init; }
     public IReadOnlyList<string> Channels { get; init; } = [];
-    public string? ReachHours { get; init; }
+    public WeekInput ReachHours { get; init; } = WeekInput.None;
     public bool OffHoursAllowed { get; init; }
     public string? Influence { get; init; }
     public string? Stance { get; init; }
@@ -53,7 +53,7 @@ public sealed record ContactInput
             Language = said.Language,
             TimeZone = said.TimeZone,
             Channels = said.Channels ?? [],
-            ReachHours = said.ReachHours,
+            ReachHours = WeekInput.Of(said.ReachHours),
             OffHoursAllowed = said.OffHoursAllowed,
             Influence = said.Influence?.ToString(),
             Stance = said.Stance?.ToString(),
@@ -94,6 +94,17 @@ public sealed record ContactInput
             form[name].ToString() is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
     }
 
+    /// <summary>What one is given first of somebody new: a mail address and a number.</summary>
+    public static List<FormRow> FirstRows =>
+        [
+            .. new[] { PointKind.Email, PointKind.Mobile }.Select(kind => new FormRow(
+                new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["Kind"] = kind.ToString(),
+                }
+            )),
+        ];
+
     public static List<FormRow> Rows(ContactDetails said) =>
         [
             .. (said.Points ?? []).Select(p => new FormRow(
@@ -132,7 +143,7 @@ public sealed record ContactInput
             Language = Language,
             TimeZone = TimeZone,
             Channels = Channels,
-            ReachHours = ReachHours,
+            ReachHours = ReachHours.Said("reachHours", faults),
             OffHoursAllowed = OffHoursAllowed,
             Influence = Choice.Of<Influence>(Influence),
             Stance = Choice.Of<Stance>(Stance),

@@ -60,7 +60,15 @@ internal static class WrongPages
                     : WrongView.Words(status).Title
             );
         }
-        return Pages.Show<WrongView>(new { Status = status, Me = http.Features.Get<Me>() }, status);
+        return Pages.Show<WrongView>(
+            new
+            {
+                Status = status,
+                OldForm = http.Features.Get<OldForm>() is not null,
+                Me = http.Features.Get<Me>(),
+            },
+            status
+        );
     }
 
     /// <summary>A page whose address asks for what there is not: the same page without it.</summary>

@@ -75,11 +75,10 @@ internal static class CapturePages
         var faults = new Faults();
         var client = await ClientOf(db, input, faults, cancel);
         var said = input.ToDetails(client, me.Zone, faults);
-        if (faults.Any)
-        {
-            return await Show(http, db, me, input, faults.Refusal, cancel);
-        }
-        var recorded = await once.Do(said, () => interactions.Record(said, cancel), cancel);
+        var recorded = await db.Attempt(
+            faults,
+            () => once.Do(said, () => interactions.Record(said, cancel), cancel)
+        );
         return recorded.Done
             ? Back.To(
                 http,
@@ -165,13 +164,7 @@ internal static class CapturePages
         {
             return id;
         }
-        if (string.IsNullOrWhiteSpace(input.Client))
-        {
-            return null;
-        }
-        var meant = await ClientNames.Meant(db, input.Client, cancel);
-        faults.If(meant is null, "clientId", Fault.Unknown);
-        return meant;
+        return await ClientNames.Chosen(db, input.Client, "clientId", faults, cancel);
     }
 
     /// <summary>Where a colleague of these roles mostly meets clients.</summary>

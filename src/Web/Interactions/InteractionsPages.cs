@@ -133,9 +133,10 @@ internal static class InteractionsPages
     {
         var faults = new Faults();
         var said = input.ToDetails(null, me.Zone, faults);
-        var corrected = faults.Any
-            ? faults.Refusal
-            : await once.Do(said, () => interactions.Correct(id, said, cancel), cancel);
+        var corrected = await db.Attempt(
+            faults,
+            () => once.Do(said, () => interactions.Correct(id, said, cancel), cancel)
+        );
         if (corrected.Done)
         {
             return Back.To(

@@ -26,7 +26,6 @@ internal static class OpportunitiesPages
         app.MapPost("/opportunities/{id:guid}/edit", Change)
             .Needs(Act.ChangeOpportunity)
             .DisableAntiforgery();
-        app.MapGet("/opportunities/owners", Owners).Needs(Act.ChangeOpportunity);
         app.MapGet("/clients/{id:guid}/opportunities", OfClient).Needs(Act.Look);
     }
 
@@ -148,9 +147,10 @@ internal static class OpportunitiesPages
             faults,
             cancel
         );
-        Result<Opportunity> added = faults.Any
-            ? faults.Refusal
-            : await once.Do(said, () => opportunities.Add(said, cancel), cancel);
+        var added = await db.Attempt(
+            faults,
+            () => once.Do(said, () => opportunities.Add(said, cancel), cancel)
+        );
         return added.Done
             ? TypedResults.Redirect($"/opportunities/{added.Value.Id}")
             : Form(me, input, null, added.Refusal);
@@ -183,9 +183,10 @@ internal static class OpportunitiesPages
             faults,
             cancel
         );
-        Result<Opportunity> changed = faults.Any
-            ? faults.Refusal
-            : await opportunities.Change(id, said, input.Version, cancel);
+        var changed = await db.Attempt(
+            faults,
+            () => opportunities.Change(id, said, input.Version, cancel)
+        );
         if (changed.Refusal?.Kind == RefusalKind.Stale)
         {
             // What was typed stays; sent again, knowing of the other change, it holds.
@@ -196,11 +197,6 @@ internal static class OpportunitiesPages
             ? TypedResults.Redirect($"/opportunities/{id}")
             : Form(me, input, before, changed.Refusal);
     }
-
-    private static async Task<IResult> Owners(Db db, string? owner, CancellationToken cancel) =>
-        Pages.Show<OptionsView>(
-            new { Values = await ColleagueNames.Complete(db, owner, 10, cancel) }
-        );
 
     private static RazorComponentResult<OpportunityForm> Form(
         Me me,

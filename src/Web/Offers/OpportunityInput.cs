@@ -89,14 +89,10 @@ public sealed class OpportunityInput
         CancellationToken cancel
     )
     {
-        var client = string.IsNullOrWhiteSpace(Client)
-            ? null
-            : await ClientNames.Meant(db, Client, cancel);
-        faults.If(client is null && !string.IsNullOrWhiteSpace(Client), "clientId", Fault.Unknown);
         return new OpportunityDetails
         {
             Name = Name,
-            ClientId = client,
+            ClientId = await ClientNames.Chosen(db, Client, "clientId", faults, cancel),
             OwnerId = await OwnerMeant(db, before, faults, cancel),
             Stage = Choice.Of(Stage, OpportunityStage.Prospecting, "stage", faults),
             Value = Value(firmCurrency, faults),
@@ -118,9 +114,7 @@ public sealed class OpportunityInput
         {
             return before?.OwnerId;
         }
-        var owner = await ColleagueNames.Meant(db, Owner, cancel);
-        faults.If(owner is null, "ownerId", Fault.Unknown);
-        return owner;
+        return await ColleagueNames.Chosen(db, Owner, "ownerId", faults, cancel);
     }
 
     private MoneyDetails? Value(string firmCurrency, Faults faults)

@@ -63,14 +63,12 @@ public sealed class UnitInput
     /// <inheritdoc cref="ColleagueInput.UnitId" />
     public string? ParentId { get; set; }
 
-    public async Task<UnitDetails> Details(Db db, Faults faults, CancellationToken cancel)
-    {
-        var lead = string.IsNullOrWhiteSpace(Lead)
-            ? null
-            : await ColleagueNames.Meant(db, Lead, cancel);
-        faults.If(lead is null && !string.IsNullOrWhiteSpace(Lead), "leadId", Fault.Unknown);
-        return new UnitDetails(Name, lead, Choice.OfId(ParentId, "parentId", faults));
-    }
+    public async Task<UnitDetails> Details(Db db, Faults faults, CancellationToken cancel) =>
+        new(
+            Name,
+            await ColleagueNames.Chosen(db, Lead, "leadId", faults, cancel),
+            Choice.OfId(ParentId, "parentId", faults)
+        );
 }
 
 public sealed class FirmInput

@@ -11,12 +11,16 @@ namespace Rapport.Web.People;
 /// <summary>The firm's settings: itself, its colleagues, its units.</summary>
 internal static class SettingsPages
 {
+    /// <summary>How many names a field completes to.</summary>
+    private const int MostNames = 10;
+
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/settings", (Me me) => Pages.Show<SettingsView>(new { Me = me }))
             .Needs(Act.Look);
         app.MapGet("/settings/firm", Firm).Needs(Act.ManageColleagues);
         app.MapPost("/settings/firm", ChangeFirm).Needs(Act.ManageColleagues).DisableAntiforgery();
+        app.MapGet("/colleagues/complete", Complete).Needs(Act.Look);
         app.MapGet("/settings/colleagues", Colleagues).Needs(Act.ManageColleagues);
         app.MapGet(
                 "/settings/colleagues/new",
@@ -80,6 +84,26 @@ internal static class SettingsPages
             );
     }
 
+    /// <summary>Who of us has a name like this, for a field that names one.</summary>
+    private static async Task<IResult> Complete(
+        Db db,
+        string? colleague,
+        string? owner,
+        string? lead,
+        CancellationToken cancel
+    ) =>
+        Pages.Show<OptionsView>(
+            new
+            {
+                Values = await ColleagueNames.Complete(
+                    db,
+                    colleague ?? owner ?? lead,
+                    MostNames,
+                    cancel
+                ),
+            }
+        );
+
     private static async Task<IResult> Colleagues(
         HttpContext http,
         Db db,
@@ -112,9 +136,10 @@ internal static class SettingsPages
     {
         var faults = new Faults();
         var said = input.Details(null, faults);
-        Result<Colleague> added = faults.Any
-            ? faults.Refusal
-            : await once.Do(said, () => colleagues.Add(said, cancel), cancel);
+        var added = await db.Attempt(
+            faults,
+            () => once.Do(said, () => colleagues.Add(said, cancel), cancel)
+        );
         return added.Done
             ? TypedResults.Redirect($"/settings/colleagues/{added.Value.Id}")
             : await Form(db, me, input, null, added.Refusal, cancel);
@@ -140,9 +165,10 @@ internal static class SettingsPages
         }
         var faults = new Faults();
         var said = input.Details(before, faults);
-        Result<Colleague> changed = faults.Any
-            ? faults.Refusal
-            : await colleagues.Change(id, said, input.Version, cancel);
+        var changed = await db.Attempt(
+            faults,
+            () => colleagues.Change(id, said, input.Version, cancel)
+        );
         if (changed.Refusal?.Kind == RefusalKind.Stale)
         {
             // What was typed stays; sent again, knowing of the other change, it holds.
@@ -210,7 +236,7 @@ internal static class SettingsPages
     {
         var faults = new Faults();
         var said = await input.Details(db, faults, cancel);
-        Result<Unit> added = faults.Any ? faults.Refusal : await units.Add(said, cancel);
+        var added = await db.Attempt(faults, () => units.Add(said, cancel));
         return added.Done
             ? TypedResults.Redirect("/settings/units")
             : await UnitPage(db, me, input, added.Refusal, cancel);

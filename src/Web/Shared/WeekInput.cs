@@ -5,13 +5,19 @@ using Rapport.Values;
 namespace Rapport.Web.Shared;
 
 /// <summary>Hours of a week as people type and read them: one text for each day, in the reader's names of days.</summary>
-public static class WeekInput
+/// <param name="Typed">What stands in the field of each day, as it was typed.</param>
+public sealed record WeekInput(IReadOnlyDictionary<IsoDayOfWeek, string> Typed)
 {
-    /// <summary>The name of a day's field: <c>OpenHours.Mon</c>.</summary>
-    public static string Field(string name, IsoDayOfWeek day) => $"{name}.{Key(day)}";
+    /// <summary>What the button sends that fills the working days: the name of the field.</summary>
+    public const string Spread = "spread";
+
+    public static WeekInput None { get; } = new(new Dictionary<IsoDayOfWeek, string>());
 
     public static IReadOnlyList<IsoDayOfWeek> Days { get; } =
     [.. Enum.GetValues<IsoDayOfWeek>().Where(d => d != IsoDayOfWeek.None)];
+
+    /// <summary>The name of a day's field: <c>OpenHours.Mon</c>; its faults bear the same, with a small first letter.</summary>
+    public static string Field(string name, IsoDayOfWeek day) => $"{name}.{Key(day)}";
 
     public static string Label(IsoDayOfWeek day, bool brief = false)
     {
@@ -20,22 +26,69 @@ public static class WeekInput
         return brief ? names.GetAbbreviatedDayName(of) : names.GetDayName(of);
     }
 
-    /// <summary>The days of a form as the one text that <see cref="WeeklyHours"/> reads; null when no day has any.</summary>
-    public static string? Read(IFormCollection form, string name)
+    public string? this[IsoDayOfWeek day] => Typed.GetValueOrDefault(day);
+
+    /// <summary>As <see cref="WeeklyHours"/> are written.</summary>
+    public static WeekInput Of(string? hours) =>
+        hours is null
+            ? None
+            : new(
+                WeeklyHours
+                    .Parse(hours)
+                    .Spans.GroupBy(s => s.Day)
+                    .ToDictionary(
+                        g => g.Key,
+                        g =>
+                            string.Join(
+                                ", ",
+                                g.Select(s =>
+                                    string.Create(
+                                        CultureInfo.InvariantCulture,
+                                        $"{s.From:HH:mm}-{s.To:HH:mm}"
+                                    )
+                                )
+                            )
+                    )
+            );
+
+    /// <summary>The days of a form; where it asks for that, the first that has hours is taken for all working days left empty.</summary>
+    public static WeekInput Read(IFormCollection form, string name)
     {
-        var days = Days.Select(d => (Day: Key(d), Spans: Spans(form[Field(name, d)].ToString())))
-            .Where(d => d.Spans.Length > 0)
-            .Select(d => $"{d.Day} {d.Spans}")
-            .ToList();
-        return days.Count == 0 ? null : string.Join(", ", days);
+        var typed = Days.Select(d => (Day: d, Text: form[Field(name, d)].ToString()))
+            .Where(d => !string.IsNullOrWhiteSpace(d.Text))
+            .ToDictionary(d => d.Day, d => d.Text);
+        if (form[Spread] == name && typed.Count > 0)
+        {
+            var first = typed[typed.Keys.Min()];
+            foreach (var day in Days.Where(d => d <= IsoDayOfWeek.Friday))
+            {
+                typed.TryAdd(day, first);
+            }
+        }
+        return new(typed);
     }
 
-    /// <summary>What stands in the field of a day: of a text that was read, also a wrong one.</summary>
-    public static string? Of(string? text, IsoDayOfWeek day) =>
-        text
-            ?.Split(',', StringSplitOptions.TrimEntries)
-            .FirstOrDefault(d => d.StartsWith(Key(day), StringComparison.OrdinalIgnoreCase))
-            ?[3..].Trim();
+    /// <summary>The form was not sent to be saved, but to have its days filled.</summary>
+    public static bool Asked(IFormCollection form) => form.ContainsKey(Spread);
+
+    /// <summary>The one text that <see cref="WeeklyHours"/> reads; each day that is not understood is told of by itself.</summary>
+    public string? Said(string field, Faults faults)
+    {
+        var days = new List<string>();
+        foreach (var day in Days.Where(Typed.ContainsKey))
+        {
+            var said = $"{Key(day)} {Spans(Typed[day])}";
+            if (WeeklyHours.TryParse(said, out _))
+            {
+                days.Add(said);
+            }
+            else
+            {
+                faults.Add(Field(field, day), Fault.NotASpan);
+            }
+        }
+        return days.Count == 0 ? null : string.Join(", ", days);
+    }
 
     /// <summary>"Mon–Fri 09:00–17:00, Sat 09:00–12:00" with the reader's names of days.</summary>
     public static string Say(WeeklyHours hours)

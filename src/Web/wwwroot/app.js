@@ -103,6 +103,34 @@ document.addEventListener("keydown", (event) => {
   form.requestSubmit();
 });
 
+// ---- A day or time typed by half is sent as if nothing had been typed: it is told of before that, in our words.
+
+document.addEventListener(
+  "submit",
+  (event) => {
+    const unread = [...event.target.elements].filter((field) => field.dataset.unread && field.validity.badInput);
+    if (unread.length === 0) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    unread.forEach(tellUnread);
+    unread[0].focus();
+  },
+  true,
+);
+
+function tellUnread(field) {
+  const box = field.closest(".field");
+  const id = `${field.id}-error`;
+  const error = document.getElementById(id) ?? document.createElement("p");
+  error.id = id;
+  error.className = "error";
+  error.textContent = field.dataset.unread;
+  box.append(error);
+  box.classList.add("is-wrong");
+  field.setAttribute("aria-invalid", "true");
+  field.setAttribute("aria-describedby", id);
+}
+
 // ---- Keys: an element with data-key="c" answers to c, unless somebody is typing.
 
 document.addEventListener("keydown", (event) => {

@@ -251,6 +251,32 @@ public abstract class ClientPagesTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task What_shows_where_we_stand_comes_back_as_typed_when_it_is_too_long()
+    {
+        await using var app = await TestApp.Start(database.Place);
+        using var ana = await app.SignedIn(Roles.Administrator);
+        var client = await app.Firm.Client("Long evidence");
+        await Saved(
+            ana,
+            $"/clients/{client.Id}/edit/values",
+            new() { ["Values[0].Text"] = "No surprises" }
+        );
+        var value = (await Record(app, client)).Details.Values![0];
+        var evidence = new string('x', 2001);
+
+        var page = await ana.Refused(
+            $"/clients/{client.Id}/values/{value.Id}",
+            new() { ["Compliance"] = "Kept", ["Evidence"] = evidence },
+            from: $"/clients/{client.Id}"
+        );
+
+        var open = page.QuerySelector($"#value-{value.Id}[open]")!;
+        Assert.Equal(evidence, open.QuerySelector("textarea")!.TextContent);
+        Assert.Equal("Kept", open.QuerySelector("[checked]")!.GetAttribute("value"));
+        Assert.NotNull(open.QuerySelector($"#evidence-{value.Id}-error"));
+    }
+
+    [Fact]
     public async Task A_seat_is_given_by_name_and_its_end_stays_in_the_history()
     {
         await using var app = await TestApp.Start(database.Place);

@@ -181,6 +181,46 @@ public abstract class ContactPagesTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task Somebody_new_is_asked_little_and_more_only_where_it_holds_something_or_is_wrong()
+    {
+        await using var app = await TestApp.Start(database.Place);
+        using var ana = await app.SignedIn(Roles.AccountManager);
+        var client = await app.Firm.Client("Halden", ana.Colleague!);
+        var path = $"/contacts/new?client={client.Id}";
+
+        var empty = await ana.Page(path);
+        var wrong = await ana.Refused(
+            path,
+            new()
+            {
+                ["Name"] = "Ingrid",
+                ["ReachHours.Mon"] = "early",
+                ["Department"] = "Fleet",
+            }
+        );
+
+        Assert.Equal(
+            [
+                "Name",
+                "JobTitle",
+                "Points[0].Kind",
+                "Points[0].Value",
+                "Points[1].Kind",
+                "Points[1].Value",
+            ],
+            empty
+                .QuerySelectorAll(
+                    "form.narrow :is(input:not([type=hidden]), select, textarea)[name]"
+                )
+                .Where(f => f.Closest("details:not([open])") is null)
+                .Select(f => f.GetAttribute("name"))
+        );
+        Assert.NotNull(wrong.QuerySelector("details[open] [name='ReachHours.Mon']"));
+        Assert.NotNull(wrong.QuerySelector("details[open] [name=Department]"));
+        Assert.NotNull(wrong.QuerySelector("details:not([open]) [name=Interest]"));
+    }
+
+    [Fact]
     public async Task Only_those_above_her_without_a_circle_are_taken_as_whom_she_reports_to()
     {
         await using var app = await TestApp.Start(database.Place);

@@ -1,0 +1,29 @@
+using System.Net;
+using Rapport.People;
+using Rapport.Tests.Engines;
+using Rapport.Tests.World;
+
+namespace Rapport.Tests.Web.Hosting;
+
+/// <summary>What is said instead of a page is what happened.</summary>
+public sealed class WrongPagesTests(Sqlite database) : IClassFixture<Sqlite>
+{
+    private const string New = "/opportunities/new";
+
+    [Fact]
+    public async Task Only_a_form_whose_token_is_no_longer_good_is_called_old()
+    {
+        await using var app = await TestApp.Start(database.Place);
+        using var ana = await app.SignedIn(Roles.Administrator);
+
+        using var old = await ana.PostBare(New, new() { ["Name"] = "Late" });
+        using var unread = await ana.Post(New, new() { ["Name"] = "Odd", ["Version"] = "one" });
+        var (oldPage, unreadPage) = (await Visitor.Read(old), await Visitor.Read(unread));
+
+        Assert.Equal(HttpStatusCode.BadRequest, old.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, unread.StatusCode);
+        Assert.Contains("grown old", oldPage.Said(), StringComparison.Ordinal);
+        Assert.DoesNotContain("grown old", unreadPage.Said(), StringComparison.Ordinal);
+        Assert.Contains("could not read", unreadPage.Said(), StringComparison.Ordinal);
+    }
+}
