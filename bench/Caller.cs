@@ -9,19 +9,28 @@ internal sealed class Caller : IDisposable
 {
     private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] buffer = new byte[1024 * 1024];
+    private int held;
 
     public Caller(int port) => socket.Connect("127.0.0.1", port);
+
+    /// <summary>The answer with its head, as text.</summary>
+    /// <exception cref="IOException">The server closed the connection.</exception>
+    public string Text(byte[] request)
+    {
+        Ask(request);
+        return Encoding.UTF8.GetString(buffer, 0, held);
+    }
 
     /// <summary>Answers the status and the length of the body as it came over the wire.</summary>
     /// <exception cref="IOException">The server closed the connection.</exception>
     public (int Status, int Length) Ask(byte[] request)
     {
         socket.Send(request);
-        int held = 0,
-            head;
+        held = 0;
+        int head;
         while ((head = buffer.AsSpan(0, held).IndexOf("\r\n\r\n"u8)) < 0)
         {
-            held += Receive(held);
+            held += Receive();
         }
         var header = Encoding.ASCII.GetString(buffer, 0, head);
         var (start, status) = (head + 4, int.Parse(header.AsSpan(9, 3), null));
@@ -29,14 +38,14 @@ internal sealed class Caller : IDisposable
         {
             while (!buffer.AsSpan(0, held).EndsWith("0\r\n\r\n"u8))
             {
-                held += Receive(held);
+                held += Receive();
             }
             return (status, held - start);
         }
         var length = Length(header);
         while (held < start + length)
         {
-            held += Receive(held);
+            held += Receive();
         }
         return (status, length);
     }
@@ -55,6 +64,12 @@ internal sealed class Caller : IDisposable
             .. body,
         ];
     }
+
+    /// <summary>
+    /// How long a server is asked before anything counts: the runtime compiles what is asked often a second time, in
+    /// the background, and until that is done its CPU would be counted to the requests.
+    /// </summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
 
     /// <summary>Requests a second over several connections, and the server's CPU for one of them, in milliseconds.</summary>
     public static (double PerSecond, double Cpu) Throughput(
@@ -82,8 +97,8 @@ internal sealed class Caller : IDisposable
             }))
             .ToList();
         threads.ForEach(t => t.Start());
-        // The measuring window itself: half of it to warm up, then what is counted. Nothing is waited for.
-        Thread.Sleep(time / 2);
+        // The measuring window itself: first to warm up, then what is counted. Nothing is waited for.
+        Thread.Sleep(WarmUp);
         var (before, cpu, watch) = (Volatile.Read(ref count), server.Cpu, Stopwatch.StartNew());
         Thread.Sleep(time);
         var (made, spent) = (Volatile.Read(ref count) - before, server.Cpu - cpu);
@@ -95,17 +110,18 @@ internal sealed class Caller : IDisposable
     }
 
     /// <summary>Times of single requests, one after another, sorted, in milliseconds; and CPU for one.</summary>
+    /// <param name="many">How many are timed, after the server was warmed up.</param>
     public static (double[] Times, double Cpu) Latency(
         Server server,
         Func<int, byte[]> request,
-        int warm,
         int many
     )
     {
         using var caller = new Caller(server.Port);
-        for (var n = 0; n < warm; n++)
+        var warm = 0;
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < WarmUp; warm++)
         {
-            Expect(caller.Ask(request(n)).Status);
+            Expect(caller.Ask(request(warm)).Status);
         }
         var (times, cpu) = (new double[many], server.Cpu);
         for (var n = 0; n < many; n++)
@@ -129,7 +145,7 @@ internal sealed class Caller : IDisposable
 
     private static bool Fine(int status) => status is >= 200 and <= 299;
 
-    private int Receive(int held)
+    private int Receive()
     {
         var received = socket.Receive(buffer, held, buffer.Length - held, SocketFlags.None);
         return received > 0 ? received : throw new IOException("The server closed the connection");

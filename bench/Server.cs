@@ -2,11 +2,12 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 
 namespace Rapport.Bench;
 
 /// <summary>A server as a process of its own, ended with us; and the command line of the program.</summary>
-internal sealed class Server : IDisposable
+internal sealed partial class Server : IDisposable
 {
     private readonly Process process;
 
@@ -35,6 +36,36 @@ internal sealed class Server : IDisposable
             return process.WorkingSet64 / 1e6;
         }
     }
+
+    /// <summary>
+    /// Statements that the program sends for one request, by its own count. Others may run at the same time, so the
+    /// least of several tries is it.
+    /// </summary>
+    public double Statements(Func<int, byte[]> request, string token)
+    {
+        using var caller = new Caller(Port);
+        var counting = Caller.Get("/metrics", token);
+        return Enumerable
+            .Range(0, 7)
+            .Min(n =>
+            {
+                var (first, second) = (Sent(), Sent());
+                caller.Ask(request(n));
+                return Sent() - second - (second - first);
+            });
+
+        double Sent() =>
+            double.Parse(
+                Count().Match(caller.Text(counting)).Groups["count"].Value,
+                CultureInfo.InvariantCulture
+            );
+    }
+
+    [GeneratedRegex(
+        "^rapport_database_queries_total (?<count>[0-9.e+]+)",
+        RegexOptions.Multiline | RegexOptions.NonBacktracking
+    )]
+    private static partial Regex Count();
 
     public static async Task<Server> Start(Firm firm)
     {

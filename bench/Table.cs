@@ -8,7 +8,10 @@ internal sealed class Table
     private readonly List<string> lines = [];
 
     /// <summary>True when a figure falls short of its bar.</summary>
-    public bool Short { get; private set; }
+    private bool Short { get; set; }
+
+    /// <summary>True when something could not be measured.</summary>
+    public bool Broken { get; private set; }
 
     /// <param name="bar">From quality.md; null where there is none.</param>
     public void Add(
@@ -41,7 +44,7 @@ internal sealed class Table
         }
         catch (Exception failure) when (failure is InvalidOperationException or IOException)
         {
-            Short = true;
+            Short = Broken = true;
             lines.Add($"{where, -24} {what, -52} {failure.Message} SHORT");
             Console.WriteLine(lines[^1]);
         }

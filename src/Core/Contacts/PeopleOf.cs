@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Rapport.Data;
@@ -25,37 +26,68 @@ public static class PeopleOf
 {
     private const int Most = 500;
 
+    /// <summary>How many a picture of them can hold.</summary>
+    private const int MostWeighty = 40;
+
     private sealed record Found(PersonOf Person, List<Closeness> Known);
 
-    private static readonly Question<Guid, Found> There = new(
+    private static readonly Expression<Func<Db, Contact, Found>> Shown = (db, c) =>
+        new Found(
+            new PersonOf(
+                c.Id,
+                c.Name,
+                c.JobTitle,
+                c.Department,
+                c.Influence,
+                c.Stance,
+                null,
+                c.ReportsToId,
+                c.LastTouch,
+                c.Left,
+                c.WentTo
+            ),
+            // Stored by name, so the best of them is found here and not by the engine.
+            db.Set<Acquaintance>()
+                .Where(a => a.ContactId == c.Id)
+                .Select(a => a.Closeness)
+                .ToList()
+        );
+
+    private static readonly Question<Guid, Found> All = Question.As<Guid, Contact, Found>(
         (db, clientId) =>
             db.Set<Contact>()
                 .Where(c => c.ClientId == clientId)
                 .OrderBy(c => c.Left != null)
                 .ThenBy(c => c.NameKey)
                 .ThenBy(c => c.Id)
-                .Take(Most)
-                .Select(c => new Found(
-                    new PersonOf(
-                        c.Id,
-                        c.Name,
-                        c.JobTitle,
-                        c.Department,
-                        c.Influence,
-                        c.Stance,
-                        null,
-                        c.ReportsToId,
-                        c.LastTouch,
-                        c.Left,
-                        c.WentTo
-                    ),
-                    // Stored by name, so the best of them is found here and not by the engine.
-                    db.Set<Acquaintance>()
-                        .Where(a => a.ContactId == c.Id)
-                        .Select(a => a.Closeness)
-                        .ToList()
-                ))
+                .Take(Most),
+        Shown
     );
+
+    private static readonly Question<Guid, Found> Weighty = Question.As<Guid, Contact, Found>(
+        (db, clientId) =>
+            db.Set<Contact>()
+                .Where(c => c.ClientId == clientId && c.Left == null)
+                // Nobody judged is some, as on the map.
+                .OrderBy(c =>
+                    c.Influence == Influence.Decides ? 0
+                    : c.Influence == Influence.Much ? 1
+                    : c.Influence == Influence.Little ? 3
+                    : c.Influence == Influence.None ? 4
+                    : 2
+                )
+                .ThenBy(c => c.NameKey)
+                .ThenBy(c => c.Id)
+                .Take(MostWeighty),
+        Shown
+    );
+
+    /// <summary>Those who are there and weigh most, as many as a picture can hold: one statement.</summary>
+    public static async Task<IReadOnlyList<PersonOf>> Weightiest(
+        Db db,
+        Guid clientId,
+        CancellationToken cancel
+    ) => [.. (await Weighty.All(db, clientId, cancel)).Select(Known)];
 
     /// <summary>Those who are there, the weightiest first, then those who left, the last first: one statement.</summary>
     public static async Task<IReadOnlyList<PersonOf>> Client(
@@ -64,19 +96,20 @@ public static class PeopleOf
         CancellationToken cancel
     )
     {
-        var people = await There.All(db, clientId, cancel);
+        var people = await All.All(db, clientId, cancel);
         return
         [
             .. people
-                .Select(p =>
-                    p.Person with
-                    {
-                        Closeness = p.Known.Count == 0 ? null : p.Known.Max(),
-                    }
-                )
+                .Select(Known)
                 .OrderBy(p => p.Left is not null)
                 .ThenByDescending(p => p.Left)
                 .ThenByDescending(p => p.Influence ?? Influence.None),
         ];
     }
+
+    private static PersonOf Known(Found found) =>
+        found.Person with
+        {
+            Closeness = found.Known.Count == 0 ? null : found.Known.Max(),
+        };
 }

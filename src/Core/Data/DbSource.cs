@@ -37,8 +37,12 @@ public sealed class DbSource : IAsyncDisposable
     /// <summary>How long a writer of another process may hold us up, in seconds; beyond it something is wrong.</summary>
     private const int BusySeconds = 60;
 
+    /// <summary>How many statements a PostgreSQL connection keeps prepared.</summary>
+    private const int MostPrepared = 200;
+
     private readonly IClock clock;
     private readonly NpgsqlDataSource? postgres;
+    private readonly SqliteConnections? sqlite;
     private readonly DbContextOptions options;
 
     public DbSource(DbPlace place, IClock clock)
@@ -46,7 +50,7 @@ public sealed class DbSource : IAsyncDisposable
         (Place, this.clock) = (place, clock);
         if (place.Postgres is { } connection)
         {
-            postgres = new NpgsqlDataSourceBuilder(connection).Build();
+            postgres = new NpgsqlDataSourceBuilder(Prepared(connection)).Build();
             options = Options<PostgresDb>().UseNpgsql(postgres).Options;
             return;
         }
@@ -56,14 +60,12 @@ public sealed class DbSource : IAsyncDisposable
             DataSource = place.SqliteFile,
             DefaultTimeout = BusySeconds,
             ForeignKeys = true,
+            Pooling = false,
         };
+        sqlite = new SqliteConnections(file.ConnectionString, AddFunctions);
         options = Options<SqliteDb>()
-            .UseSqlite(
-                file.ConnectionString,
-                // One statement whatever the length of a list, and no hundreds of names to look parameters up by.
-                o => o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)
-            )
-            .AddInterceptors(SqlitePragmas.Instance)
+            .UseSqlite(WithLists)
+            .AddInterceptors(SqliteStatements.Instance)
             .Options;
     }
 
@@ -72,12 +74,12 @@ public sealed class DbSource : IAsyncDisposable
     public IClock Clock => clock;
 
     public Db For(Viewer viewer) =>
-        postgres is null
-            ? new SqliteDb((DbContextOptions<SqliteDb>)options, viewer, clock)
+        sqlite is null
+            ? new PostgresDb((DbContextOptions<PostgresDb>)options, viewer, clock)
             {
                 Folder = Place.Folder,
             }
-            : new PostgresDb((DbContextOptions<PostgresDb>)options, viewer, clock)
+            : new SqliteDb((DbContextOptions<SqliteDb>)options, viewer, clock, sqlite)
             {
                 Folder = Place.Folder,
             };
@@ -91,6 +93,7 @@ public sealed class DbSource : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        sqlite?.Dispose();
         if (postgres is not null)
         {
             await postgres.DisposeAsync();
@@ -107,6 +110,32 @@ public sealed class DbSource : IAsyncDisposable
                     CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning
                 )
             );
+
+    /// <summary>
+    /// Statements that come again are prepared, and a connection is not reset between two requests: no statement of
+    /// ours changes its session. What the firm's own connection string says of the first goes before.
+    /// </summary>
+    private static string Prepared(string connection)
+    {
+        var said = new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = true };
+        if (!said.ShouldSerialize("Max Auto Prepare"))
+        {
+            said.MaxAutoPrepare = MostPrepared;
+        }
+        return said.ConnectionString;
+    }
+
+    // One statement whatever the length of a list, and no hundreds of names to look parameters up by.
+    private static void WithLists(SqliteDbContextOptionsBuilder sqlite) =>
+        sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
+
+    /// <summary>EF adds the functions that its SQL calls to a connection that stands in the options.</summary>
+    private void AddFunctions(SqliteConnection connection)
+    {
+        var named = Options<SqliteDb>().UseSqlite(connection, WithLists).Options;
+        using var first = new SqliteDb(named, Viewer.System("open"), clock);
+        first.Database.GetDbConnection();
+    }
 
     /// <summary>Tells Identity's mapping to include passkeys, for which it asks the context's service provider.</summary>
     private static readonly ServiceProvider IdentityVersion = new ServiceCollection()

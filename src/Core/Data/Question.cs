@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace Rapport.Data;
 
@@ -53,4 +54,35 @@ public sealed class Question<TAbout, TBeside, T>(
         await using var answers = ask(db, about, beside).GetAsyncEnumerator(cancel);
         return await answers.MoveNextAsync() ? answers.Current : default;
     }
+}
+
+/// <summary>Questions that are put together from parts which ordinary queries use too.</summary>
+public static class Question
+{
+    /// <summary>The rows that are asked for, each in the shape that <paramref name="shown"/> gives it.</summary>
+    public static Question<TAbout, T> As<TAbout, TRow, T>(
+        Expression<Func<Db, TAbout, IQueryable<TRow>>> rows,
+        Expression<Func<Db, TRow, T>> shown
+    )
+    {
+        Expression<Func<IQueryable<TRow>, IQueryable<T>>> select = r => r.Select(_ => default(T)!);
+        var call = (MethodCallExpression)select.Body;
+        var body = Expression.Call(call.Method, rows.Body, shown.Of(rows.Parameters[0]));
+        return new(Expression.Lambda<Func<Db, TAbout, IQueryable<T>>>(body, rows.Parameters));
+    }
+
+    /// <summary>The shape for this context.</summary>
+    public static Expression<Func<TRow, T>> Of<TRow, T>(
+        this Expression<Func<Db, TRow, T>> shown,
+        Db db
+    ) => shown.Of(Expression.Constant(db));
+
+    private static Expression<Func<TRow, T>> Of<TRow, T>(
+        this Expression<Func<Db, TRow, T>> shown,
+        Expression db
+    ) =>
+        Expression.Lambda<Func<TRow, T>>(
+            ReplacingExpressionVisitor.Replace(shown.Parameters[0], db, shown.Body),
+            shown.Parameters[1]
+        );
 }

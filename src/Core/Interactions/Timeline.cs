@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Clients;
 using Rapport.Contacts;
@@ -12,6 +13,9 @@ public static class Timeline
 {
     /// <summary>Characters of a body that a stream shows.</summary>
     public const int ExcerptLength = 1000;
+
+    /// <summary>How many entries the handbook shows; the timeline has the rest.</summary>
+    private const int NewestEntries = 20;
 
     /// <summary>Bodies that one statement fetches when words are looked for in them.</summary>
     private const int Batch = 500;
@@ -46,6 +50,63 @@ public static class Timeline
                         : p.Name
                 ))
     );
+
+    private static readonly Expression<Func<Db, Interaction, StreamEntry>> Shown = (db, i) =>
+        new StreamEntry(
+            i.Id,
+            i.ClientId,
+            db.Set<Client>().Where(c => c.Id == i.ClientId).Select(c => c.Name).FirstOrDefault(),
+            i.Touchpoint,
+            i.Channel,
+            i.Direction,
+            i.Occurred,
+            i.Subject,
+            i.Body == null ? null : i.Body.Substring(0, ExcerptLength),
+            i.Body != null && i.Body.Length > ExcerptLength,
+            i.Minutes,
+            i.Audience,
+            i.RealTouch,
+            db.Set<Colleague>().Where(c => c.Id == i.AuthorId).Select(c => c.Name).FirstOrDefault(),
+            i.CorrectsId,
+            i.CorrectedById,
+            db.Set<Interaction>()
+                .Where(n => n.Id == i.CorrectedById)
+                .Join(db.Set<Colleague>(), n => n.AuthorId, c => c.Id, (n, c) => c.Name)
+                .FirstOrDefault()
+        );
+
+    private static readonly Question<Guid, StreamEntry> NewestOfClient = Question.As<
+        Guid,
+        Interaction,
+        StreamEntry
+    >(
+        (db, clientId) =>
+            db.Set<Interaction>()
+                .AsNoTracking()
+                .Where(i => i.ClientId == clientId && i.CorrectedById == null)
+                .OrderByDescending(i => i.Occurred)
+                .ThenByDescending(i => i.Id)
+                .Take(NewestEntries),
+        Shown
+    );
+
+    /// <summary>What holds of a client, as its handbook begins: at most three statements.</summary>
+    /// <param name="only">Of this touchpoint alone.</param>
+    public static async Task<IReadOnlyList<StreamEntry>> NewestOf(
+        Db db,
+        Guid clientId,
+        Touchpoint? only,
+        CancellationToken cancel
+    ) =>
+        only is { } one
+            ? await Page(
+                db,
+                new StreamFilter(clientId, Touchpoints: [one], Current: true),
+                null,
+                NewestEntries,
+                cancel
+            )
+            : await WithPeople(db, await NewestOfClient.All(db, clientId, cancel), cancel);
 
     /// <summary>Three statements at most, whatever the page holds; with words one more for each batch searched.</summary>
     public static async Task<IReadOnlyList<StreamEntry>> Page(
@@ -190,28 +251,7 @@ public static class Timeline
     }
 
     private static IQueryable<StreamEntry> Project(Db db, IQueryable<Interaction> entries) =>
-        entries.Select(i => new StreamEntry(
-            i.Id,
-            i.ClientId,
-            db.Set<Client>().Where(c => c.Id == i.ClientId).Select(c => c.Name).FirstOrDefault(),
-            i.Touchpoint,
-            i.Channel,
-            i.Direction,
-            i.Occurred,
-            i.Subject,
-            i.Body == null ? null : i.Body.Substring(0, ExcerptLength),
-            i.Body != null && i.Body.Length > ExcerptLength,
-            i.Minutes,
-            i.Audience,
-            i.RealTouch,
-            db.Set<Colleague>().Where(c => c.Id == i.AuthorId).Select(c => c.Name).FirstOrDefault(),
-            i.CorrectsId,
-            i.CorrectedById,
-            db.Set<Interaction>()
-                .Where(n => n.Id == i.CorrectedById)
-                .Join(db.Set<Colleague>(), n => n.AuthorId, c => c.Id, (n, c) => c.Name)
-                .FirstOrDefault()
-        ));
+        entries.Select(Shown.Of(db));
 
     private static async Task<IReadOnlyList<StreamEntry>> WithPeople(
         Db db,

@@ -12,6 +12,7 @@ namespace Rapport.Reports;
 /// <summary>What stands at the head of every page of one client: who it is, where it stands, its few figures.</summary>
 /// <param name="Parent">Null when it has none, or one that the viewer does not see.</param>
 /// <param name="People">Contacts who are there.</param>
+/// <param name="EntriesThisYear">Those that hold, counted up to <see cref="MostCounted"/>.</param>
 /// <param name="FirstEntry">When the history begins; null without any.</param>
 public sealed record ClientHeading(
     Guid Id,
@@ -34,6 +35,8 @@ public sealed record ClientHeading(
     OpportunityFacts Opportunities
 )
 {
+    public const int MostCounted = 100;
+
     private sealed record Found(
         Client Client,
         string? Parent,
@@ -66,7 +69,13 @@ public sealed record ClientHeading(
                         .Select(a => a.Country)
                         .FirstOrDefault(),
                     db.Set<Contact>().Count(p => p.ClientId == id && p.Left == null),
-                    db.Set<Interaction>().Count(i => i.ClientId == id && i.Occurred >= year),
+                    // Beyond a number that says "often" counting would cost more, and tell no more.
+                    db.Set<Interaction>()
+                        .Where(i =>
+                            i.ClientId == id && i.Occurred >= year && i.CorrectedById == null
+                        )
+                        .Take(MostCounted)
+                        .Count(),
                     db.Set<Interaction>()
                         .Where(i => i.ClientId == id)
                         .OrderBy(i => i.Occurred)

@@ -14,7 +14,7 @@ internal sealed class BearerToken(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
-    DbSource source
+    Door door
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "rapport-token";
@@ -65,8 +65,7 @@ internal sealed class BearerToken(
             return AuthenticateResult.Fail("Not a token of Rapport");
         }
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(token));
-        await using var db = source.For(Viewer.System("sign-in"));
-        var found = await OfToken.First(db, hash, Context.RequestAborted);
+        var found = await door.First(OfToken, hash, Context.RequestAborted);
         if (found is null)
         {
             Measures.SignInsRefused.Add(1, new KeyValuePair<string, object?>("by", "token"));

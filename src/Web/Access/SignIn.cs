@@ -64,10 +64,9 @@ internal static class SignIn
         if (Guid.TryParse(cookie.Principal?.FindFirst(LoginClaim)?.Value, out var id))
         {
             // Not the request's own Db: that one takes its viewer only once we know who looks.
-            await using var db = services
-                .GetRequiredService<DbSource>()
-                .For(Viewer.System("sign-in"));
-            var standing = await OfLogin.First(db, id, cookie.HttpContext.RequestAborted);
+            var standing = await services
+                .GetRequiredService<Door>()
+                .First(OfLogin, id, cookie.HttpContext.RequestAborted);
             if (standing is { Left: false } && standing.Stamp == stamp)
             {
                 cookie.HttpContext.Features.Set(

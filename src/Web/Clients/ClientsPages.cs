@@ -20,9 +20,6 @@ internal static class ClientsPages
     /// <summary>How many names a field completes to.</summary>
     private const int MostNames = 10;
 
-    /// <summary>How many entries the handbook shows; the timeline has the rest.</summary>
-    private const int NewestEntries = 20;
-
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/clients", List).Needs(Act.Look);
@@ -185,18 +182,8 @@ internal static class ClientsPages
                 Me = me,
                 Client = client,
                 Only = only,
-                People = await PeopleOf.Client(db, id, cancel),
-                Entries = await Timeline.Page(
-                    db,
-                    new StreamFilter(
-                        id,
-                        Touchpoints: only is { } one ? [one] : null,
-                        Current: true
-                    ),
-                    null,
-                    NewestEntries,
-                    cancel
-                ),
+                People = await PeopleOf.Weightiest(db, id, cancel),
+                Entries = await Timeline.NewestOf(db, id, only, cancel),
                 Now = db.Now,
             }
         );

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Localization;
 using NodaTime;
 using Rapport.Web.Access;
@@ -9,7 +10,13 @@ namespace Rapport.Web.Hosting;
 /// <summary>The web host: the same for the program, the tests and the benchmarks.</summary>
 public static class WebHost
 {
-    private static readonly string[] Languages = ["en", "de", "es"];
+    // The cultures that never change: what is made for one of those, such as a pattern of dates, is kept.
+    private static readonly IList<CultureInfo> Languages =
+    [
+        CultureInfo.GetCultureInfo("en"),
+        CultureInfo.GetCultureInfo("de"),
+        CultureInfo.GetCultureInfo("es"),
+    ];
 
     /// <param name="clock">By which everything is dated and expires; the machine's when none is given.</param>
     public static WebApplication Build(
@@ -56,9 +63,8 @@ public static class WebHost
         app.UseMiddleware<Gate>();
         app.UseRequestLocalization(o =>
         {
-            o.SetDefaultCulture("en")
-                .AddSupportedCultures(Languages)
-                .AddSupportedUICultures(Languages);
+            o.DefaultRequestCulture = new RequestCulture(Languages[0]);
+            o.SupportedCultures = o.SupportedUICultures = Languages;
             o.RequestCultureProviders.Insert(0, new CustomRequestCultureProvider(OwnLanguage));
         });
         app.UseRateLimiter();

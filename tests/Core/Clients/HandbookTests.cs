@@ -1,5 +1,6 @@
 using NodaTime;
 using Rapport.Clients;
+using Rapport.Interactions;
 using Rapport.Offers;
 using Rapport.People;
 using Rapport.Reports;
@@ -62,6 +63,43 @@ public abstract class HandbookTests(TestDatabase database)
             [new Money(150_00, "EUR"), new Money(7_00, "USD")],
             heading.Opportunities.Value
         );
+    }
+
+    [Fact]
+    public async Task What_was_corrected_counts_once_and_nobody_counts_beyond_a_hundred()
+    {
+        await using var firm = new TestFirm(database.Place);
+        var client = await firm.Client("Counts");
+        var ana = await firm.Colleague(Roles.Executive);
+        await using var db = firm.As(ana);
+        var acts = new Rapport.Interactions.Interactions(db);
+        InteractionDetails Of(string subject) =>
+            new()
+            {
+                ClientId = client.Id,
+                Subject = subject,
+                Occurred = Year + Duration.FromDays(1),
+            };
+        var first = (await acts.Record(Of("As it was told"), Cancel)).Value;
+        await acts.Correct(first.Id, Of("As it was"), Cancel);
+        Assert.Equal(1, await Entries());
+
+        await acts.Record(
+            Of("The year before") with
+            {
+                Occurred = Year - Duration.FromDays(1),
+            },
+            Cancel
+        );
+        for (var n = 0; n < ClientHeading.MostCounted; n++)
+        {
+            await acts.Record(Of($"Number {n}"), Cancel);
+        }
+
+        Assert.Equal(ClientHeading.MostCounted, await Entries());
+
+        async Task<int?> Entries() =>
+            (await ClientHeading.Find(db, client.Id, Year, Cancel))?.EntriesThisYear;
     }
 
     [Fact]

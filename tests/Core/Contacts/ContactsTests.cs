@@ -126,6 +126,36 @@ public abstract class ContactsTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_map_of_many_shows_who_decides_before_who_only_stands_first_by_name()
+    {
+        await using var scene = await Scene.Set(database.Place);
+        await using var db = scene.Firm.As(scene.Ana);
+        Contact Of(string name, Influence? influence, LocalDate? left = null) =>
+            new()
+            {
+                ClientId = scene.Halden.Id,
+                Name = name,
+                NameKey = Folded.Key(name),
+                Influence = influence,
+                Left = left,
+            };
+        db.AddRange(Enumerable.Range(10, 60).Select(n => Of($"Aa {n}", null)));
+        db.AddRange(
+            Of("Zoe Decides", Influence.Decides),
+            Of("Zac Much", Influence.Much),
+            Of("Abe Gone", Influence.Decides, new LocalDate(2026, 1, 1)),
+            Of("Abe Little", Influence.Little)
+        );
+        await db.SaveChangesAsync();
+
+        var people = await PeopleOf.Weightiest(db, scene.Halden.Id, default);
+
+        Assert.Equal(["Zoe Decides", "Zac Much", "Aa 10"], people.Take(3).Select(p => p.Name));
+        Assert.Equal(40, people.Count);
+        Assert.DoesNotContain(people, p => p.Name.StartsWith("Abe", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_list_goes_on_by_name_and_ends_at_the_wall()
     {
         await using var scene = await Scene.Set(database.Place);

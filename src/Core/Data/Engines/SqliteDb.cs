@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using NodaTime;
@@ -11,15 +12,53 @@ public enum EngineKind
 }
 
 /// <summary>Rapport on one SQLite file: instants are 100-nanosecond ticks since 1970, dates ISO text.</summary>
-public sealed class SqliteDb(DbContextOptions<SqliteDb> options, Viewer viewer, IClock clock)
-    : Db(options, viewer, clock)
+public sealed class SqliteDb : Db
 {
+    private readonly SqliteConnections? lender;
+    private SqliteConnection? lent;
+
+    public SqliteDb(DbContextOptions<SqliteDb> options, Viewer viewer, IClock clock)
+        : base(options, viewer, clock) { }
+
+    internal SqliteDb(
+        DbContextOptions<SqliteDb> options,
+        Viewer viewer,
+        IClock clock,
+        SqliteConnections lender
+    )
+        : base(options, viewer, clock)
+    {
+        this.lender = lender;
+        lent = lender.Take();
+        Database.SetDbConnection(lent);
+    }
+
     public override EngineKind Engine => EngineKind.Sqlite;
 
     internal override object Stored(Instant instant) => instant.ToUnixTimeTicks();
 
     protected override ValueTask<IDisposable> TakeWriteTurn(CancellationToken cancel) =>
         WriteTurn.For(Place).Take(cancel);
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        GiveBack();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        GiveBack();
+    }
+
+    private void GiveBack()
+    {
+        if (Interlocked.Exchange(ref lent, null) is { } connection)
+        {
+            lender!.GiveBack(connection);
+        }
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
