@@ -48,7 +48,7 @@ internal static class FateFile
                         "; ",
                         new[] { row.Why() }.OfType<string>().Concat(row.ChangedFields())
                     ),
-                    row.Says() ?? "",
+                    string.Join("; ", row.Says()),
                 ]);
                 after = (row.Number, row.Part);
             }

@@ -77,21 +77,27 @@ internal static class ImportTexts
         }
     }
 
-    /// <summary>What the row says, field by field, where there is no record yet that would show it; null elsewhere.</summary>
-    public static string? Says(this FateRecord row) =>
+    /// <summary>What the row says, field by field, where there is no record yet that would show it.</summary>
+    public static IReadOnlyList<string> Says(this FateRecord row) =>
         row.Fate is Fate.New or Fate.Refused && row.Changes is { } said
-            ? string.Join(
-                " · ",
-                FieldChange
+            ?
+            [
+                .. FieldChange
                     .All(said)
+                    .Where(f => f.After != row.Label)
+                    .OrderBy(f => IsForMachines(f.Property))
                     .Select(f =>
                         ImportWords.RowSaysField.With(
                             Field(f.Property),
                             (f.After ?? "").ReplaceLineEndings(" ")
                         )
-                    )
-            )
-            : null;
+                    ),
+            ]
+            : [];
+
+    private static bool IsForMachines(string field) =>
+        field is ClientFields.Number or ClientFields.System or ClientFields.ExternalId
+        || field.EndsWith("Key", StringComparison.Ordinal);
 
     /// <summary>Where the record is looked at that a row made or changed; null where there is none, or none yet.</summary>
     public static string? Href(this FateRecord row, bool dry) =>
