@@ -141,12 +141,12 @@ public abstract class WholeRecordTests(TestDatabase database)
         await using var desk = await Desk.Set(database.Place);
         var header = string.Join(',', Exports.Headers[ImportKind.Opportunities].Take(11));
         var import = await desk.BringIn(
-            $"{header}\r\nOld deal,Nobody,,won,1234.500,EUR,2026-01-02,2026-02-03,,,\r\n"
+            $"{header}\r\nOld deal,Nobody,,won,1.500,EUR,2026-01-02,2026-02-03,,,\r\n"
         );
         Assert.Equal(ImportKind.Opportunities, import.Kind);
         var deal = (await desk.All<Rapport.Offers.Opportunity>()).Single(o => o.Name == "Old deal");
         Assert.Equal(
-            (123450L, 1, 2),
+            (150L, 1, 2),
             (deal.ValueMinor!.Value, deal.Opened!.Value.Month, deal.Closed!.Value.Month)
         );
     }
