@@ -89,7 +89,9 @@ internal sealed class Entries(Db db, Wanted wanted, SearchScope scope, Reach rea
             var matching = InScope(Matching(shelf, Condition(level), below), shelf);
             if (from is { } oldest)
             {
-                matching = matching.Where(e => e.Place >= oldest);
+                // Both ends, or the engine gathers the places of the other shelf too.
+                var behind = shelf.Until(below);
+                matching = matching.Where(e => e.Place >= oldest && e.Place < behind);
             }
             var one = Newest(matching)
                 .Take(limit)

@@ -31,6 +31,9 @@ public static class Search
     /// <summary>So many newest entries are looked at before the text index is asked.</summary>
     private const int Walked = 2000;
 
+    /// <summary>And so many where the first ones hold some of what is wanted, but too little.</summary>
+    private const int WalkedAtMost = 10_000;
+
     /// <summary>
     /// Among so many newest entries the text index is asked first: a word that is in one of a thousand has enough places
     /// there, and too many in all to fetch each.
@@ -154,7 +157,11 @@ public static class Search
         if (entries.CanWalk)
         {
             var walked = await entries.Newest(shelf, below, Walked, cancel);
-            rare = Frequent(walked, rare, limit, found);
+            if (Further(walked, levels, limit) is { } further)
+            {
+                walked = await entries.Newest(shelf, below, further, cancel);
+            }
+            rare = Frequent(walked, levels, limit, found);
             if (rare.Count > 0 && await entries.Edge(shelf, below, Near, cancel) is { } edge)
             {
                 var near = await entries.Indexed(shelf, rare, below, limit, cancel, edge);
@@ -166,6 +173,34 @@ public static class Search
             found.AddRange(await entries.Indexed(shelf, rare, below, limit, cancel));
         }
         return [.. Best(found, limit)];
+    }
+
+    /// <summary>
+    /// How far to walk so that enough of the highest level is met that is frequent at all; null where that was walked
+    /// already, or lies too far.
+    /// </summary>
+    private static int? Further(
+        IReadOnlyList<Match> seen,
+        IReadOnlyList<Nearness> levels,
+        int limit
+    )
+    {
+        // What came together by chance thins out further down.
+        const double reserve = 1.5;
+        foreach (var level in levels)
+        {
+            var here = seen.Count(m => m.Nearness == level);
+            if (here >= limit)
+            {
+                return null;
+            }
+            var depth = here == 0 ? double.MaxValue : Walked * reserve * limit / here;
+            if (depth <= WalkedAtMost)
+            {
+                return (int)depth;
+            }
+        }
+        return null;
     }
 
     /// <summary>
