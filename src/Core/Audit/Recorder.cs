@@ -36,7 +36,7 @@ internal sealed class Recorder : IJoinSave
         using var json = new Utf8JsonWriter(buffer, Plain);
         var lines = db
             .ChangeTracker.Entries<ILineOf>()
-            .Where(e => e.State == EntityState.Added)
+            .Where(e => e.State is EntityState.Added or EntityState.Deleted)
             .ToLookup(e => e.Entity.RowId);
         foreach (var change in changes)
         {
@@ -96,9 +96,9 @@ internal sealed class Recorder : IJoinSave
             change.State == EntityState.Modified
                 ? WriteChanges(json, change)
                 : WriteAll(json, change);
-        if (change.State == EntityState.Added)
+        if (change.State != EntityState.Deleted)
         {
-            WriteLines(json, lines);
+            said |= WriteLines(json, lines, change.State == EntityState.Modified);
         }
         json.WriteEndObject();
         json.Flush();
@@ -141,11 +141,20 @@ internal sealed class Recorder : IJoinSave
         return true;
     }
 
-    /// <summary>Lines that came with a new row: by kind, each with what it says beside whose it is.</summary>
-    private static void WriteLines(Utf8JsonWriter json, IEnumerable<EntityEntry<ILineOf>> lines)
+    /// <summary>
+    /// Lines that came with a row, or that came to one and went from it: by kind, each with what it says beside whose
+    /// it is. Of a changed row as [old, new], as all that changed. False when there are none.
+    /// </summary>
+    private static bool WriteLines(
+        Utf8JsonWriter json,
+        IEnumerable<EntityEntry<ILineOf>> lines,
+        bool changed
+    )
     {
+        var said = false;
         foreach (var kind in lines.GroupBy(l => l.Metadata.ShortName(), StringComparer.Ordinal))
         {
+            said = true;
             json.WriteStartArray(kind.Key);
             foreach (var line in kind)
             {
@@ -155,13 +164,29 @@ internal sealed class Recorder : IJoinSave
                     if (property.CurrentValue is { } value && !Equals(value, line.Entity.RowId))
                     {
                         json.WritePropertyName(property.Metadata.Name);
-                        Write(json, value);
+                        if (changed)
+                        {
+                            WritePair(json, value, line.State == EntityState.Deleted);
+                        }
+                        else
+                        {
+                            Write(json, value);
+                        }
                     }
                 }
                 json.WriteEndObject();
             }
             json.WriteEndArray();
         }
+        return said;
+    }
+
+    private static void WritePair(Utf8JsonWriter json, object value, bool gone)
+    {
+        json.WriteStartArray();
+        Write(json, gone ? value : null);
+        Write(json, gone ? null : value);
+        json.WriteEndArray();
     }
 
     private static IProperty[] Find(IEntityType type) =>

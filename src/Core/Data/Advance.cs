@@ -5,9 +5,9 @@ using NodaTime;
 namespace Rapport.Data;
 
 /// <summary>
-/// Moves moments that are worked out from other rows on, never back, in the transaction under way. It is no change of
-/// the records themselves: their versions stay, so that whoever edits one is not told of a conflict, and two writers at
-/// once do not refuse each other.
+/// Moves moments that are worked out from other rows on, in the transaction under way, and back only where they are
+/// counted again. It is no change of the records themselves: their versions stay, so that whoever edits one is not told
+/// of a conflict, and two writers at once do not refuse each other.
 /// </summary>
 public static class Advance
 {
@@ -81,5 +81,35 @@ public static class Advance
             cancel
         );
 #pragma warning restore EF1002
+    }
+
+    /// <summary>Puts a moment to the latest of what is left, once something counts no more.</summary>
+    public static async Task Recount<T>(
+        Db db,
+        string property,
+        IEnumerable<Guid> ids,
+        Func<Guid, IQueryable<Instant?>> left,
+        CancellationToken cancel
+    )
+        where T : Row
+    {
+        foreach (var id in ids.Order())
+        {
+            var one = db.Set<T>().Where(r => r.Id == id);
+            // Locked before it is counted, so that nobody moves it on in between.
+            await one.ExecuteUpdateAsync(
+                s =>
+                    s.SetProperty(
+                        r => EF.Property<Instant?>(r, property),
+                        r => EF.Property<Instant?>(r, property)
+                    ),
+                cancel
+            );
+            var last = await left(id).MaxAsync(cancel);
+            await one.ExecuteUpdateAsync(
+                s => s.SetProperty(r => EF.Property<Instant?>(r, property), last),
+                cancel
+            );
+        }
     }
 }

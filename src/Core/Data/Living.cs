@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using NodaTime;
 
 namespace Rapport.Data;
@@ -11,21 +10,24 @@ namespace Rapport.Data;
 internal static class Living
 {
     private static readonly Duration Kept = Duration.FromDays(1);
-    private static readonly ConcurrentDictionary<string, FileStream> Mine = new(
-        StringComparer.Ordinal
-    );
+    private static readonly Lock Entering = new();
+    private static readonly Dictionary<string, FileStream> Mine = new(StringComparer.Ordinal);
 
     /// <summary>Says in the folder that this process lives, before it takes anything there.</summary>
-    public static void Enter(string folder, string process, Instant now) =>
-        Mine.GetOrAdd(
-            folder,
-            _ =>
+    public static void Enter(string folder, string process, Instant now)
+    {
+        // Several loops begin at once, and a file that is held by one of them looks like another process to the next.
+        lock (Entering)
+        {
+            if (Mine.ContainsKey(folder))
             {
-                Directory.CreateDirectory(Path.Combine(folder, "processes"));
-                Sweep(folder, now);
-                return Hold(PathOf(folder, process), FileMode.Create);
+                return;
             }
-        );
+            Directory.CreateDirectory(Path.Combine(folder, "processes"));
+            Sweep(folder, now);
+            Mine.Add(folder, Hold(PathOf(folder, process), FileMode.Create));
+        }
+    }
 
     /// <summary>True only where it is certain: it ran here, on this folder, and the kernel has let its file go.</summary>
     public static bool IsDead(string folder, string process)

@@ -40,7 +40,8 @@ public enum Direction
 
 /// <summary>
 /// One entry of the handbook: something that happened. Immutable; a correction is a new entry that refers to this one.
-/// Only when it was corrected is marked here, so that the stream can say so.
+/// Only that it was corrected is marked here, so that the stream can say so, and whom it is for from then on: nobody
+/// reads the old words who may not read the new.
 /// </summary>
 public sealed class Interaction : Row, IOfClient, IOwned, IHasAudience
 {
@@ -51,6 +52,10 @@ public sealed class Interaction : Row, IOfClient, IOwned, IHasAudience
     public static readonly EventName Corrected = new(
         "interaction.corrected",
         "An entry of the handbook was corrected by a new one."
+    );
+    public static readonly EventName AudienceChanged = new(
+        "interaction.audience_changed",
+        "A correction changed who may read an entry of the handbook that it corrects."
     );
 
     public const int SubjectLength = 300;
@@ -65,7 +70,7 @@ public sealed class Interaction : Row, IOfClient, IOwned, IHasAudience
     public required string Subject { get; init; }
     public string? Body { get; init; }
     public int? Minutes { get; init; }
-    public Audience Audience { get; init; } = Audience.Inside;
+    public Audience Audience { get; set; } = Audience.Inside;
 
     /// <summary>The colleague who wrote it down; it is theirs while it belongs to no client.</summary>
     public Guid? AuthorId { get; init; }

@@ -3,7 +3,7 @@ using Rapport.People;
 
 namespace Rapport.Interactions;
 
-/// <summary>What may be said of something that happened; also how a correction tells it anew.</summary>
+/// <summary>What may be said of something that happened.</summary>
 public record EntryDetails
 {
     public Touchpoint Touchpoint { get; init; } = Touchpoint.Engagement;
@@ -28,6 +28,24 @@ public sealed record InteractionDetails : EntryDetails
     public Audience Audience { get; init; } = Audience.Inside;
 
     /// <summary>Colleagues who may read an entry for named people, beside its author.</summary>
+    public IReadOnlyList<Guid>? Named { get; init; }
+}
+
+/// <summary>An entry told anew, and to whom from now on: it, and with it all that it corrects.</summary>
+public sealed record CorrectionDetails : EntryDetails
+{
+    public CorrectionDetails() { }
+
+    public CorrectionDetails(EntryDetails said)
+        : base(said) { }
+
+    /// <summary>As before when it is not given.</summary>
+    public Audience? Audience { get; init; }
+
+    /// <summary>
+    /// Colleagues who may read an entry for named people, beside those who wrote it and its corrections; those of before
+    /// when they are not given.
+    /// </summary>
     public IReadOnlyList<Guid>? Named { get; init; }
 }
 

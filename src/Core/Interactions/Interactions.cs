@@ -9,7 +9,7 @@ namespace Rapport.Interactions;
 /// <summary>What can be done with the handbook: write down what happened, and correct what was written. Nothing else.</summary>
 public sealed class Interactions(Db db)
 {
-    private const int MostNamed = 100;
+    private readonly Readers readers = new(db);
 
     public async Task<Result<Interaction>> Record(
         InteractionDetails said,
@@ -26,7 +26,7 @@ public sealed class Interactions(Db db)
         );
         var named =
             said.Audience == Audience.Named
-                ? await Named(clientId, said.Named, faults, cancel)
+                ? await readers.Named(clientId, said.Named, [], faults, cancel)
                 : [];
         var entry = await Entry(said, clientId, said.Audience, null, faults, cancel);
         if (faults.Any)
@@ -39,13 +39,14 @@ public sealed class Interactions(Db db)
     }
 
     /// <summary>
-    /// Tells an entry anew. The old one stays as it is, marked as corrected; one that was corrected before is stale,
-    /// and its correction is what can be corrected. The new one is of the same client and for the same people: else it
-    /// would show what was in confidence, or hide from readers of the old one that it no longer holds.
+    /// Tells an entry anew. The old one keeps what it says and is marked as corrected; one that was corrected before is
+    /// stale, and its correction is what can be corrected. The new one is of the same client. Whom it is for may change,
+    /// and what it corrects is for the same people from then on: else the old words would show what is now in
+    /// confidence, or the new ones would be hidden from readers who take the old ones to hold.
     /// </summary>
     public async Task<Result<Interaction>> Correct(
         Guid id,
-        EntryDetails said,
+        CorrectionDetails said,
         CancellationToken cancel = default
     )
     {
@@ -58,13 +59,16 @@ public sealed class Interactions(Db db)
             return Refusal.Stale;
         }
         var faults = new Faults();
+        var audience = said.Audience ?? old.Audience;
+        var chain = await readers.Chain(old, cancel);
+        var may = await readers.Of(chain, audience, said.Named, faults, cancel);
         var entry = await Entry(
             said with
             {
                 Occurred = said.Occurred ?? old.Occurred,
             },
             old.ClientId,
-            old.Audience,
+            audience,
             old.Id,
             faults,
             cancel
@@ -73,20 +77,17 @@ public sealed class Interactions(Db db)
         {
             return faults.Refusal;
         }
-        Add(entry, await SameReaders(old, cancel));
+        Add(entry, may);
         old.CorrectedById = entry.Id;
         db.Raise(Interaction.Corrected, entry, entry.ClientId, entry.Occurred);
+        await readers.Follow(chain, audience, may, cancel);
         return await db.Commit(cancel) is { } refusal ? refusal : entry;
     }
 
-    private void Add(Interaction entry, IEnumerable<Guid> readers)
+    private void Add(Interaction entry, IEnumerable<Guid> may)
     {
         db.Add(entry);
-        db.AddRange(
-            readers
-                .Where(r => r != entry.AuthorId)
-                .Select(r => new AudienceMember { SubjectId = entry.Id, ColleagueId = r })
-        );
+        db.AddRange(Readers.Members(entry, may));
     }
 
     private async Task<Interaction> Entry(
@@ -120,37 +121,5 @@ public sealed class Interactions(Db db)
             RealTouch = Interaction.IsRealTouch(said.Channel, people),
             Participants = people,
         };
-    }
-
-    /// <summary>Only colleagues who see the client can be named: nobody else could ever read it.</summary>
-    private async Task<List<Guid>> Named(
-        Guid? clientId,
-        IReadOnlyList<Guid>? said,
-        Faults faults,
-        CancellationToken cancel
-    )
-    {
-        var ids = (said ?? []).Distinct().ToList();
-        faults.If(ids.Count > MostNamed, "named", Fault.TooLarge);
-        var readers = await PeopleAround
-            .Readers(db, clientId)
-            .Where(c => ids.Contains(c.Id))
-            .Select(c => c.Id)
-            .ToListAsync(cancel);
-        faults.If(readers.Count < ids.Count, "named", Fault.Unknown);
-        return readers;
-    }
-
-    private async Task<List<Guid>> SameReaders(Interaction old, CancellationToken cancel)
-    {
-        if (old.Audience != Audience.Named)
-        {
-            return [];
-        }
-        var readers = await db.Set<AudienceMember>()
-            .Where(m => m.SubjectId == old.Id)
-            .Select(m => m.ColleagueId)
-            .ToListAsync(cancel);
-        return old.AuthorId is { } author ? [.. readers, author] : readers;
     }
 }

@@ -23,6 +23,8 @@ internal sealed class LastTouches : IJoinSave
     )
     {
         var now = db.Now;
+        // What came to be in confidence first: what else the save tells moves the dates on from there.
+        await Recount(db, [.. changes.Where(IsConfidedNow).Select(Entry)], cancel);
         var happened = changes
             .Where(c => c.State == EntityState.Added)
             .Select(c => c.Entry.Entity)
@@ -54,4 +56,64 @@ internal sealed class LastTouches : IJoinSave
                 cancel
             );
     }
+
+    /// <summary>When something last happened once some entries count no more; in the transaction under way.</summary>
+    public static async Task Recount(
+        Db db,
+        IReadOnlyCollection<Interaction> gone,
+        CancellationToken cancel
+    )
+    {
+        if (gone.Count == 0)
+        {
+            return;
+        }
+        var (now, ids) = (db.Now, gone.Select(i => i.Id).ToList());
+        var left = db.Set<Interaction>()
+            .Where(i => !ids.Contains(i.Id) && i.Audience != Audience.Named && i.Occurred <= now);
+        var met = left.Where(i => i.RealTouch);
+        var clients = gone.Select(i => i.ClientId).OfType<Guid>().ToHashSet();
+        var people = await db.Set<Participant>()
+            .Where(p => ids.Contains(p.InteractionId) && p.ContactId != null)
+            .Select(p => p.ContactId!.Value)
+            .Distinct()
+            .ToListAsync(cancel);
+        await Advance.Recount<Client>(
+            db,
+            nameof(Client.LastInteraction),
+            clients,
+            id => left.Where(i => i.ClientId == id).Select(i => (Instant?)i.Occurred),
+            cancel
+        );
+        await Advance.Recount<Client>(
+            db,
+            nameof(Client.LastTouch),
+            clients,
+            id => met.Where(i => i.ClientId == id).Select(i => (Instant?)i.Occurred),
+            cancel
+        );
+        await Advance.Recount<Contact>(
+            db,
+            nameof(Contact.LastTouch),
+            people,
+            id =>
+                db.Set<Participant>()
+                    .Where(p => p.ContactId == id)
+                    .Join(met, p => p.InteractionId, i => i.Id, (p, i) => (Instant?)i.Occurred),
+            cancel
+        );
+    }
+
+    private static bool IsConfidedNow(Change change) =>
+        change
+            is {
+                State: EntityState.Modified,
+                Entry.Entity: Interaction { Audience: Audience.Named }
+            }
+        && !Equals(
+            change.Entry.Property(nameof(Interaction.Audience)).OriginalValue,
+            Audience.Named
+        );
+
+    private static Interaction Entry(Change change) => (Interaction)change.Entry.Entity;
 }

@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Clients;
-using Rapport.Contacts;
 using Rapport.Data;
 using Rapport.People;
 using Rapport.Values;
@@ -19,37 +18,6 @@ public static class Timeline
 
     /// <summary>Bodies that one statement fetches when words are looked for in them.</summary>
     private const int Batch = 500;
-
-    private sealed record Found(
-        Guid InteractionId,
-        Guid? ContactId,
-        Guid? ColleagueId,
-        string? Name
-    );
-
-    private static readonly Question<List<Guid>, Found> Participants = new(
-        (db, ids) =>
-            db.Set<Participant>()
-                .Where(p => ids.Contains(p.InteractionId))
-                .OrderBy(p => p.InteractionId)
-                .ThenBy(p => p.Position)
-                .Select(p => new Found(
-                    p.InteractionId,
-                    p.ContactId,
-                    p.ColleagueId,
-                    p.ContactId != null
-                            ? db.Set<Contact>()
-                                .Where(c => c.Id == p.ContactId)
-                                .Select(c => c.Name)
-                                .FirstOrDefault()
-                        : p.ColleagueId != null
-                            ? db.Set<Colleague>()
-                                .Where(c => c.Id == p.ColleagueId)
-                                .Select(c => c.Name)
-                                .FirstOrDefault()
-                        : p.Name
-                ))
-    );
 
     private static readonly Expression<Func<Db, Interaction, StreamEntry>> Shown = (db, i) =>
         new StreamEntry(
@@ -106,7 +74,7 @@ public static class Timeline
                 NewestEntries,
                 cancel
             )
-            : await WithPeople(db, await NewestOfClient.All(db, clientId, cancel), cancel);
+            : await PeopleThere.Add(db, await NewestOfClient.All(db, clientId, cancel), cancel);
 
     /// <summary>Three statements at most, whatever the page holds; with words one more for each batch searched.</summary>
     public static async Task<IReadOnlyList<StreamEntry>> Page(
@@ -128,7 +96,7 @@ public static class Timeline
             entries = After(entries, after);
         }
         var page = await Project(db, Newest(entries).Take(limit)).ToListAsync(cancel);
-        return await WithPeople(db, page, cancel);
+        return await PeopleThere.Add(db, page, cancel);
     }
 
     /// <summary>One entry as a stream shows it; null when the viewer does not see it.</summary>
@@ -136,7 +104,7 @@ public static class Timeline
     {
         var found = await Project(db, db.Set<Interaction>().Where(i => i.Id == id))
             .ToListAsync(cancel);
-        return await WithPeople(db, found, cancel) is [var entry] ? entry : null;
+        return await PeopleThere.Add(db, found, cancel) is [var entry] ? entry : null;
     }
 
     /// <summary>How many entries of a client hold, and since when: one statement.</summary>
@@ -252,68 +220,4 @@ public static class Timeline
 
     private static IQueryable<StreamEntry> Project(Db db, IQueryable<Interaction> entries) =>
         entries.Select(Shown.Of(db));
-
-    private static async Task<IReadOnlyList<StreamEntry>> WithPeople(
-        Db db,
-        List<StreamEntry> page,
-        CancellationToken cancel
-    )
-    {
-        if (page.Count == 0)
-        {
-            return page;
-        }
-        var people = await People(db, page, cancel);
-        var readers = await Readers(db, page, cancel);
-        return
-        [
-            .. page.Select(e =>
-                e with
-                {
-                    People = [.. people[e.Id]],
-                    Readers = [.. readers[e.Id]],
-                }
-            ),
-        ];
-    }
-
-    private static async Task<ILookup<Guid, PersonThere>> People(
-        Db db,
-        List<StreamEntry> page,
-        CancellationToken cancel
-    )
-    {
-        var ids = page.ConvertAll(e => e.Id);
-        var people = await Participants.All(db, ids, cancel);
-        return people
-            .Where(p => p.Name is not null)
-            .ToLookup(
-                p => p.InteractionId,
-                p => new PersonThere(p.ContactId, p.ColleagueId, p.Name!)
-            );
-    }
-
-    private static async Task<ILookup<Guid, string>> Readers(
-        Db db,
-        List<StreamEntry> page,
-        CancellationToken cancel
-    )
-    {
-        var ids = page.FindAll(e => e.Audience == Audience.Named).ConvertAll(e => e.Id);
-        if (ids.Count == 0)
-        {
-            return Array.Empty<string>().ToLookup(_ => Guid.Empty);
-        }
-        var readers = await db.Set<AudienceMember>()
-            .Where(m => ids.Contains(m.SubjectId))
-            .Join(
-                db.Set<Colleague>(),
-                m => m.ColleagueId,
-                c => c.Id,
-                (m, c) => new { m.SubjectId, c.Name }
-            )
-            .OrderBy(x => x.Name)
-            .ToListAsync(cancel);
-        return readers.ToLookup(r => r.SubjectId, r => r.Name);
-    }
 }

@@ -177,7 +177,10 @@ public static class AuditTrail
         ];
     }
 
-    /// <summary>Of the interactions among the records, those that the viewer may read.</summary>
+    /// <summary>
+    /// Of the interactions among the records, those that may be told of: what the viewer may read, and of what is gone
+    /// what was for all of us to its end. What an entry said while it was for all is told of no more once it is not.
+    /// </summary>
     private static async Task<HashSet<Guid>> Open(
         Db db,
         List<AuditEntry> entries,
@@ -185,24 +188,29 @@ public static class AuditTrail
     )
     {
         var ids = entries.Where(IsOfInteraction).Select(e => e.RootId).Distinct().ToList();
-        return ids.Count == 0
-            ? []
-            :
-            [
-                .. await db.Set<Interaction>()
-                    .Where(i => ids.Contains(i.Id))
-                    .Select(i => i.Id)
-                    .ToListAsync(cancel),
-            ];
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+        var open = await db.Set<Interaction>()
+            .Where(i => ids.Contains(i.Id))
+            .Select(i => i.Id)
+            .ToListAsync(cancel);
+        var ends = await db.Set<AuditEntry>()
+            .Where(e => ids.Contains(e.RootId) && e.RowId == e.RootId && e.Deed == Deed.Removed)
+            .Select(e => new { e.RootId, e.Payload })
+            .ToListAsync(cancel);
+        return
+        [
+            .. open,
+            .. ends.Where(e => e.Payload is { } said && TrailChange.IsForAll(said))
+                .Select(e => e.RootId),
+        ];
     }
 
-    /// <summary>One that is gone, and with it whom it was for, is told of only where its own payload says that it was for all of us.</summary>
     private static Told ToldOf(AuditEntry entry, HashSet<Guid> open) =>
         entry.Payload is null ? Told.Erased
-        : IsOfInteraction(entry)
-        && !open.Contains(entry.RootId)
-        && !TrailChange.IsForAll(entry.Payload)
-            ? Told.Withheld
+        : IsOfInteraction(entry) && !open.Contains(entry.RootId) ? Told.Withheld
         : Told.Whole;
 
     private static bool IsOfInteraction(AuditEntry entry) => entry.Kind == nameof(Interaction);

@@ -28,24 +28,21 @@ public sealed record TrailChange(
             if (value is JsonArray lines && lines.Count > 0 && lines.All(l => l is JsonObject))
             {
                 changes.AddRange(
-                    lines.SelectMany(l =>
-                        l!
-                            .AsObject()
-                            .Select(p => new TrailChange(p.Key, null, p.Value?.ToString(), name))
-                    )
+                    lines.SelectMany(l => l!.AsObject().Select(p => Of(p.Key, p.Value, name)))
                 );
-            }
-            else if (value is JsonArray { Count: 2 } pair)
-            {
-                changes.Add(new TrailChange(name, pair[0]?.ToString(), pair[1]?.ToString()));
             }
             else
             {
-                changes.Add(new TrailChange(name, null, value?.ToString()));
+                changes.Add(Of(name, value, null));
             }
         }
         return changes;
     }
+
+    private static TrailChange Of(string name, JsonNode? value, string? part) =>
+        value is JsonArray { Count: 2 } pair
+            ? new TrailChange(name, pair[0]?.ToString(), pair[1]?.ToString(), part)
+            : new TrailChange(name, null, value?.ToString(), part);
 
     /// <summary>The payload itself says that it was for no named people.</summary>
     internal static bool IsForAll(string payload) =>

@@ -85,7 +85,7 @@ public static class AuditTexts
         }
         var kind = change.Part ?? entry.Kind;
         var after = Value(kind, change.Property, change.After, zone) ?? AuditWords.Nothing;
-        return entry.Deed == Deed.Changed && change.Part is null
+        return entry.Deed == Deed.Changed
             ? AuditWords.FromTo.With(
                 field,
                 Value(kind, change.Property, change.Before, zone) ?? AuditWords.Nothing,

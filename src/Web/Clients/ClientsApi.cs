@@ -96,32 +96,21 @@ internal static class ClientsApi
             : Answers.Problem(added.Refusal!);
     }
 
-    private static async Task<IResult> Change(
+    private static Task<IResult> Change(
         HttpContext http,
         Db db,
         Rapport.Clients.Clients clients,
         Guid id,
         JsonElement patch,
         CancellationToken cancel
-    )
-    {
-        var (version, missing) = Answers.IfMatch(http);
-        if (missing is not null)
-        {
-            return missing;
-        }
-        if (await ClientRecords.Find(db, id, cancel) is not { } before)
-        {
-            return Answers.NotFound();
-        }
-        var said = MergePatch.Apply(before.Details, patch);
-        if (!said.Done)
-        {
-            return Answers.Problem(said.Refusal!);
-        }
-        var changed = await clients.Change(id, said.Value, version, cancel);
-        return changed.Done ? await Get(http, db, id, cancel) : Answers.Problem(changed.Refusal!);
-    }
+    ) =>
+        Patched.Answer(
+            http,
+            patch,
+            async () => (await ClientRecords.Find(db, id, cancel))?.Details,
+            (said, version) => clients.Change(id, said, version, cancel),
+            () => Get(http, db, id, cancel)
+        );
 
     private static async Task<IResult> Stages(Db db, Guid id, CancellationToken cancel) =>
         await ClientRecords.Find(db, id, cancel) is null

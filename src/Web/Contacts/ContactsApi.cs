@@ -95,32 +95,21 @@ internal static class ContactsApi
     ) =>
         await Done(http, db, await once.Do(said, () => contacts.Add(said, cancel), cancel), cancel);
 
-    private static async Task<IResult> Change(
+    private static Task<IResult> Change(
         HttpContext http,
         Db db,
         Rapport.Contacts.Contacts contacts,
         Guid id,
         JsonElement patch,
         CancellationToken cancel
-    )
-    {
-        var (version, missing) = Answers.IfMatch(http);
-        if (missing is not null)
-        {
-            return missing;
-        }
-        if (await ContactRecords.Find(db, id, cancel) is not { } before)
-        {
-            return Answers.NotFound();
-        }
-        var said = MergePatch.Apply(before.Details, patch);
-        if (!said.Done)
-        {
-            return Answers.Problem(said.Refusal!);
-        }
-        var changed = await contacts.Change(id, said.Value, version, cancel);
-        return changed.Done ? await Get(http, db, id, cancel) : Answers.Problem(changed.Refusal!);
-    }
+    ) =>
+        Patched.Answer(
+            http,
+            patch,
+            async () => (await ContactRecords.Find(db, id, cancel))?.Details,
+            (said, version) => contacts.Change(id, said, version, cancel),
+            () => Get(http, db, id, cancel)
+        );
 
     private static async Task<IResult> Leave(
         HttpContext http,

@@ -71,6 +71,15 @@ public sealed class CaptureInput
         };
     }
 
+    /// <summary>A form that says nothing of who may read it leaves that as it was.</summary>
+    public CorrectionDetails ToCorrection(DateTimeZone zone, Faults faults)
+    {
+        var said = ToDetails(null, zone, faults);
+        return string.IsNullOrEmpty(Audience)
+            ? new CorrectionDetails(said)
+            : new CorrectionDetails(said) { Audience = said.Audience, Named = said.Named };
+    }
+
     /// <summary>The form of an entry that is to be corrected, or of a new one.</summary>
     public static CaptureInput Of(EntryDetails said, Instant now, DateTimeZone zone) =>
         new()
@@ -86,6 +95,13 @@ public sealed class CaptureInput
             Audience = nameof(Rapport.People.Audience.Inside),
             Participant = [.. (said.Participants ?? []).Select(Value)],
         };
+
+    /// <summary>A correction is for the same people unless somebody says otherwise.</summary>
+    public void TakeReaders(InteractionDetails said)
+    {
+        Audience = said.Audience.ToString();
+        Named = [.. (said.Named ?? []).Select(id => ColleagueMark + id)];
+    }
 
     public static string Value(ParticipantDetails person) =>
         person switch

@@ -114,7 +114,7 @@ internal static class InteractionsApi
         Once once,
         Rapport.Interactions.Interactions interactions,
         Guid id,
-        EntryDetails said,
+        CorrectionDetails said,
         CancellationToken cancel
     )
     {

@@ -116,6 +116,7 @@ internal static class InteractionsPages
             return TypedResults.Redirect($"/interactions/{newer}/correct");
         }
         var input = CaptureInput.Of(old.Details, db.Now, me.Zone);
+        input.TakeReaders(old.Details);
         input.Back = Back.Of(http);
         return await Show(http, db, me, old, input, null, cancel);
     }
@@ -132,7 +133,7 @@ internal static class InteractionsPages
     )
     {
         var faults = new Faults();
-        var said = input.ToDetails(null, me.Zone, faults);
+        var said = input.ToCorrection(me.Zone, faults);
         var corrected = await db.Attempt(
             faults,
             () => once.Do(said, () => interactions.Correct(id, said, cancel), cancel)

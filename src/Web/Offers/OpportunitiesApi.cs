@@ -89,30 +89,19 @@ internal static class OpportunitiesApi
         );
     }
 
-    private static async Task<IResult> Change(
+    private static Task<IResult> Change(
         HttpContext http,
         Db db,
         Opportunities opportunities,
         Guid id,
         JsonElement patch,
         CancellationToken cancel
-    )
-    {
-        var (version, missing) = Answers.IfMatch(http);
-        if (missing is not null)
-        {
-            return missing;
-        }
-        if (await OpportunityList.Find(db, id, cancel) is not { } before)
-        {
-            return Answers.NotFound();
-        }
-        var said = MergePatch.Apply(before.Details, patch);
-        if (!said.Done)
-        {
-            return Answers.Problem(said.Refusal!);
-        }
-        var changed = await opportunities.Change(id, said.Value, version, cancel);
-        return changed.Done ? await Get(http, db, id, cancel) : Answers.Problem(changed.Refusal!);
-    }
+    ) =>
+        Patched.Answer(
+            http,
+            patch,
+            async () => (await OpportunityList.Find(db, id, cancel))?.Details,
+            (said, version) => opportunities.Change(id, said, version, cancel),
+            () => Get(http, db, id, cancel)
+        );
 }

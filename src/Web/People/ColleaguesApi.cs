@@ -77,30 +77,19 @@ internal static class ColleaguesApi
             : Answers.Problem(added.Refusal!);
     }
 
-    private static async Task<IResult> Change(
+    private static Task<IResult> Change(
         HttpContext http,
         Db db,
         Colleagues colleagues,
         Guid id,
         JsonElement patch,
         CancellationToken cancel
-    )
-    {
-        var (version, missing) = Answers.IfMatch(http);
-        if (missing is not null)
-        {
-            return missing;
-        }
-        if (await ColleagueList.Find(db, id, cancel) is not { } before)
-        {
-            return Answers.NotFound();
-        }
-        var said = MergePatch.Apply(before.Details, patch);
-        if (!said.Done)
-        {
-            return Answers.Problem(said.Refusal!);
-        }
-        var changed = await colleagues.Change(id, said.Value, version, cancel);
-        return changed.Done ? await Get(http, db, id, cancel) : Answers.Problem(changed.Refusal!);
-    }
+    ) =>
+        Patched.Answer(
+            http,
+            patch,
+            async () => (await ColleagueList.Find(db, id, cancel))?.Details,
+            (said, version) => colleagues.Change(id, said, version, cancel),
+            () => Get(http, db, id, cancel)
+        );
 }

@@ -81,7 +81,7 @@ public abstract class HandbookTests(TestDatabase database)
                 Occurred = Year + Duration.FromDays(1),
             };
         var first = (await acts.Record(Of("As it was told"), Cancel)).Value;
-        await acts.Correct(first.Id, Of("As it was"), Cancel);
+        await acts.Correct(first.Id, new(Of("As it was")), Cancel);
         Assert.Equal(1, await Entries());
 
         await acts.Record(

@@ -61,7 +61,7 @@ internal sealed class Scene : IAsyncDisposable
         return await new Rapport.Interactions.Interactions(db).Record(said);
     }
 
-    public async Task<Result<Interaction>> Correct(Colleague who, Guid id, EntryDetails said)
+    public async Task<Result<Interaction>> Correct(Colleague who, Guid id, CorrectionDetails said)
     {
         await using var db = Firm.As(who);
         return await new Rapport.Interactions.Interactions(db).Correct(id, said);
