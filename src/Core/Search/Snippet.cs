@@ -72,7 +72,7 @@ public static class Snippet
         {
             if (Sentence(text, at) is { } end)
             {
-                return (text[at] == '\n' ? at : end, true);
+                return (Parts(text[at]) ? Worded(text, hitEnd, at) : end, true);
             }
         }
         if (string.IsNullOrWhiteSpace(text[latest..]))
@@ -81,7 +81,7 @@ public static class Snippet
         }
         var space = text.LastIndexOf(' ', latest - 1, latest - hitEnd);
         return (
-            space > hitEnd ? space
+            space > hitEnd ? Worded(text, hitEnd, space)
             : char.IsHighSurrogate(text[latest - 1]) ? latest - 1
             : latest,
             false
@@ -94,7 +94,7 @@ public static class Snippet
     /// </summary>
     private static int? Sentence(string text, int at)
     {
-        if (text[at] is '\n' or '。' or '！' or '？')
+        if (Parts(text[at]) || text[at] is '。' or '！' or '？')
         {
             return at + 1;
         }
@@ -129,6 +129,23 @@ public static class Snippet
             )
             ? null
             : end;
+    }
+
+    /// <summary>What stands between lines, and between the details of a record.</summary>
+    private static bool Parts(char sign) => sign is '\n' or '·';
+
+    /// <summary>Without what would hang after the last word.</summary>
+    private static int Worded(string text, int from, int to)
+    {
+        while (
+            to > from
+            && !char.IsLetterOrDigit(text[to - 1])
+            && !Closing.Contains(text[to - 1], StringComparison.Ordinal)
+        )
+        {
+            to--;
+        }
+        return to;
     }
 
     private static int Spaces(string text, int from, int to)
