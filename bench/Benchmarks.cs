@@ -190,7 +190,7 @@ internal static partial class Benchmarks
     /// <summary>New clients from a file by the command line, the start of the program taken off.</summary>
     private static async Task Import(Firm firm, TimeSpan start, string where, Table table)
     {
-        const int rows = 20_000;
+        const int rows = 60_000;
         var file = Path.Combine(firm.Folder, "clients.csv");
         await File.WriteAllLinesAsync(
             file,

@@ -97,6 +97,8 @@ internal sealed partial class Server : IDisposable
     public static async Task<string> Command(Firm firm, string? input, params string[] words)
     {
         var start = Program(firm, 0, words);
+        // As bin/rapport starts it.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         (start.RedirectStandardInput, start.RedirectStandardOutput) = (true, true);
         using var command = Process.Start(start)!;
         await command.StandardInput.WriteLineAsync(input ?? "");

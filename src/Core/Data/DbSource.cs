@@ -50,7 +50,9 @@ public sealed class DbSource : IAsyncDisposable
         (Place, this.clock) = (place, clock);
         if (place.Postgres is { } connection)
         {
-            postgres = new NpgsqlDataSourceBuilder(Prepared(connection)).Build();
+            postgres = new NpgsqlDataSourceBuilder(Prepared(connection))
+                .UsePhysicalConnectionInitializer(WithoutCompiling, WithoutCompilingAsync)
+                .Build();
             options = Options<PostgresDb>().UseNpgsql(postgres).Options;
             return;
         }
@@ -112,8 +114,8 @@ public sealed class DbSource : IAsyncDisposable
             );
 
     /// <summary>
-    /// Statements that come again are prepared, and a connection is not reset between two requests: no statement of
-    /// ours changes its session. What the firm's own connection string says of the first goes before.
+    /// Statements that come again are prepared, and a connection is not reset between two requests: none of ours changes
+    /// its session. What the firm's own connection string says of the first goes before.
     /// </summary>
     private static string Prepared(string connection)
     {
@@ -123,6 +125,22 @@ public sealed class DbSource : IAsyncDisposable
             said.MaxAutoPrepare = MostPrepared;
         }
         return said.ConnectionString;
+    }
+
+    // PostgreSQL compiles a statement of which it expects much, for up to a second. Ours end long before that pays: most
+    // are of searches, of whose words it expects far more than there is.
+    private const string NoCompiling = "SET jit = off";
+
+    private static void WithoutCompiling(NpgsqlConnection connection)
+    {
+        using var command = new NpgsqlCommand(NoCompiling, connection);
+        command.ExecuteNonQuery();
+    }
+
+    private static async Task WithoutCompilingAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand(NoCompiling, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     // One statement whatever the length of a list, and no hundreds of names to look parameters up by.

@@ -2,9 +2,22 @@ using Rapport.Import.Reading;
 
 namespace Rapport.Import;
 
-/// <summary>What can be exported, and the headers by which an import knows our own files.</summary>
+/// <summary>
+/// What can be exported, and the headers by which an import knows our own files. A column that comes later goes to the
+/// end, so that the header of an older file is the beginning of today's.
+/// </summary>
 public static class Exports
 {
+    /// <summary>How many columns the narrowest export ever had: a shorter header may be anybody's.</summary>
+    private const int FewestColumns = 11;
+
+    /// <summary>Whether we wrote a file, now or in an earlier version.</summary>
+    public static bool Wrote(IReadOnlyList<string> header) =>
+        header.Count >= FewestColumns
+        && Headers.Values.Any(h =>
+            h.Take(header.Count).SequenceEqual(header, StringComparer.Ordinal)
+        );
+
     public static IReadOnlyDictionary<ImportKind, string[]> Headers { get; } =
         new Dictionary<ImportKind, string[]>
         {
@@ -34,6 +47,15 @@ public static class Exports
                 ClientFields.System,
                 ClientFields.ExternalId,
                 ClientFields.Owner,
+                ClientFields.AddressKind,
+                ClientFields.FurtherAddresses,
+                ClientFields.OpenHours,
+                ClientFields.BillingEntities,
+                ClientFields.Values,
+                ClientFields.WinningCriteria,
+                ClientFields.AvoidedTopics,
+                ClientFields.Seats,
+                ClientFields.ParentKey,
             ],
             [ImportKind.Contacts] =
             [
@@ -51,6 +73,26 @@ public static class Exports
                 ContactFields.TimeZone,
                 ContactFields.System,
                 ContactFields.ExternalId,
+                ContactFields.ClientKey,
+                ContactFields.Chat,
+                ContactFields.Web,
+                ContactFields.Channels,
+                ContactFields.ReachHours,
+                ContactFields.OffHours,
+                ContactFields.Influence,
+                ContactFields.Stance,
+                ContactFields.Interest,
+                ContactFields.Wants,
+                ContactFields.Fears,
+                ContactFields.NotesPurpose,
+                ContactFields.NotesUntil,
+                ContactFields.ReportsTo,
+                ContactFields.Joined,
+                ContactFields.Left,
+                ContactFields.WentTo,
+                ContactFields.CameFrom,
+                ContactFields.KnownBy,
+                ContactFields.Consents,
             ],
             [ImportKind.Interactions] =
             [
@@ -66,6 +108,12 @@ public static class Exports
                 InteractionFields.Minutes,
                 InteractionFields.System,
                 InteractionFields.ExternalId,
+                InteractionFields.ClientKey,
+                InteractionFields.Direction,
+                InteractionFields.WrittenBy,
+                InteractionFields.Recorded,
+                InteractionFields.Named,
+                InteractionFields.Corrects,
             ],
             [ImportKind.Opportunities] =
             [
@@ -80,6 +128,8 @@ public static class Exports
                 OpportunityFields.Product,
                 OpportunityFields.System,
                 OpportunityFields.ExternalId,
+                OpportunityFields.Number,
+                OpportunityFields.ClientKey,
             ],
         };
 }

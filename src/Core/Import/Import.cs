@@ -131,6 +131,8 @@ public enum RowReason
     AtAnotherClient,
     Immutable,
     ProductSpelling,
+    PersonUnknown,
+    EntryUnknown,
     LeftOut,
     BuiltUpon,
     ChangedSince,
@@ -169,7 +171,10 @@ public sealed class ImportRow : IPlumbing
     /// <summary>What the reason is about, such as the name that was not found and the one that is nearest.</summary>
     public string? Detail { get; set; }
 
-    /// <summary>JSON: each property that was changed with its value before and after.</summary>
+    /// <summary>
+    /// JSON: each property that was changed with its value before and after. Of a row that was refused, and of one that
+    /// would be new, what its columns say.
+    /// </summary>
     public string? Changes { get; set; }
 
     /// <summary>A hash of what the row says, by which a repeated row is known.</summary>

@@ -30,7 +30,7 @@ public sealed class RunWork : ImportWork
 
 /// <summary>
 /// Brings a file in, some hundred rows a step. First what is left of earlier looks goes, then all rows come in, then
-/// parents are linked, which may stand anywhere in the file.
+/// what rows say of each other is linked, which may stand anywhere in the file: parents, lines of report, corrections.
 /// </summary>
 public abstract class ImportWork : IWork
 {
@@ -225,7 +225,14 @@ public abstract class ImportWork : IWork
         {
             return place with { Phase = Phase.Done };
         }
-        await new ParentLinks(db, import, Dry).Link(rows, cancel);
+        await (
+            import.Kind switch
+            {
+                ImportKind.Contacts => new PeopleLinks(db, import, Dry).Link(rows, cancel),
+                ImportKind.Interactions => new CorrectionLinks(db, import, Dry).Link(rows, cancel),
+                _ => new ParentLinks(db, import, Dry).Link(rows, cancel),
+            }
+        );
         db.ChangeTracker.DetectChanges();
         return place with { Linked = rows[^1].Number };
     }

@@ -38,7 +38,8 @@ public static class Planning
         string zone
     )
     {
-        var ours = IsOurs(mapping.Header);
+        // A file that we wrote says exactly what it means: points, ISO dates, whole amounts.
+        var ours = Exports.Wrote(mapping.Header);
         return new ImportPlan(
             mapping.Kind,
             file,
@@ -55,10 +56,6 @@ public static class Planning
             )
         );
     }
-
-    /// <summary>A file that we wrote says exactly what it means: points, ISO dates, whole amounts.</summary>
-    public static bool IsOurs(IReadOnlyList<string> header) =>
-        Exports.Headers.Values.Any(h => h.SequenceEqual(header, StringComparer.Ordinal));
 
     private static string[] Header(CsvFile file) =>
         file.Header.Count > 0

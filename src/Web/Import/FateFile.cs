@@ -23,6 +23,7 @@ internal static class FateFile
             ImportWords.RowWhat,
             ImportWords.RowFate,
             ImportWords.RowWhy,
+            ImportWords.RowSays,
         ]);
         var after = (Number: 0L, Part: -1);
         List<FateRecord> rows;
@@ -47,6 +48,7 @@ internal static class FateFile
                         "; ",
                         new[] { row.Why() }.OfType<string>().Concat(row.ChangedFields())
                     ),
+                    string.Join("; ", row.Says()),
                 ]);
                 after = (row.Number, row.Part);
             }

@@ -54,7 +54,7 @@ internal static class ImportTexts
     /// <summary>Each field that the row changes, from what to what; fields that say nothing to a reader by name alone.</summary>
     public static IEnumerable<string> ChangedFields(this FateRecord row)
     {
-        if (row.Changes is not { } changes)
+        if (row.Fate != Fate.Updates || row.Changes is not { } changes)
         {
             yield break;
         }
@@ -76,6 +76,55 @@ internal static class ImportTexts
                 );
         }
     }
+
+    /// <summary>What the row says, field by field, where there is no record yet that would show it.</summary>
+    public static IReadOnlyList<string> Says(this FateRecord row) =>
+        row.Fate is Fate.New or Fate.Refused && row.Changes is { } said
+            ?
+            [
+                .. FieldChange
+                    .All(said)
+                    .Where(f => f.After != row.Label)
+                    .OrderBy(f => IsForMachines(f.Property))
+                    .Select(f =>
+                        ImportWords.RowSaysField.With(
+                            Field(f.Property),
+                            (f.After ?? "").ReplaceLineEndings(" ")
+                        )
+                    ),
+            ]
+            : [];
+
+    private static bool IsForMachines(string field) =>
+        field is ClientFields.Number or ClientFields.System or ClientFields.ExternalId
+        || field.EndsWith("Key", StringComparison.Ordinal);
+
+    /// <summary>Where the record is looked at that a row made or changed; null where there is none, or none yet.</summary>
+    public static string? Href(this FateRecord row, bool dry) =>
+        row is not { SubjectId: { } id, Undone: not Undo.Taken }
+        || row.Fate == Fate.Refused
+        || (dry && row.Fate == Fate.New)
+            ? null
+            : row.Kind switch
+            {
+                nameof(Rapport.Clients.Client) => $"/clients/{id}",
+                nameof(Rapport.Contacts.Contact) => $"/contacts/{id}",
+                nameof(Rapport.Interactions.Interaction) => $"/interactions/{id}",
+                nameof(Rapport.Offers.Opportunity) => $"/opportunities/{id}",
+                nameof(Rapport.People.Colleague) => $"/settings/colleagues/{id}",
+                _ => null,
+            };
+
+    /// <summary>Where what was imported is looked at, in the reader's words.</summary>
+    public static (string Href, string Text) Next(this ImportKind kind) =>
+        kind switch
+        {
+            ImportKind.Contacts => ("/contacts", ImportWords.NextContacts),
+            ImportKind.Opportunities => ("/opportunities", ImportWords.NextOpportunities),
+            ImportKind.Interactions => ("/clients", ImportWords.NextInteractions),
+            ImportKind.Colleagues => ("/settings/colleagues", ImportWords.NextColleagues),
+            _ => ("/clients", ImportWords.NextClients),
+        };
 
     private static string Stem(string name) =>
         name.EndsWith("Minor", StringComparison.Ordinal) ? name[..^5]

@@ -92,7 +92,7 @@ internal static class HeaderRows
         ),
         (
             ImportKind.Contacts,
-            "Contact Id>externalId|Lead Source|First Name>givenName|Last Name>familyName|Account Name>client|Vendor Name|Email>email|Title>jobTitle|Department>department|Phone>phone|Home Phone>phone|Mobile>mobile|Fax|Date of Birth|Assistant|Email Opt Out|Skype ID|Secondary Email>email"
+            "Contact Id>externalId|Lead Source|First Name>givenName|Last Name>familyName|Account Name>client|Vendor Name|Email>email|Title>jobTitle|Department>department|Phone>phone|Home Phone>phone|Mobile>mobile|Fax|Date of Birth|Assistant|Email Opt Out|Skype ID>chat|Secondary Email>email"
         ),
         (
             ImportKind.Opportunities,

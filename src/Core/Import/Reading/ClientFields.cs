@@ -27,7 +27,16 @@ public static class ClientFields
         Tags = "tags",
         System = "system",
         ExternalId = "externalId",
-        Owner = "owner";
+        Owner = "owner",
+        AddressKind = "addressKind",
+        FurtherAddresses = "furtherAddresses",
+        OpenHours = "openHours",
+        BillingEntities = "billingEntities",
+        Values = "values",
+        WinningCriteria = "winningCriteria",
+        AvoidedTopics = "avoidedTopics",
+        Seats = "seats",
+        ParentKey = "parentKey";
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Field> All { get; } =
@@ -161,6 +170,47 @@ public static class ClientFields
             Owner,
             FieldType.Person,
             "account owner|company owner|account manager|owner name|client owner|key account manager|relationship manager|responsible|assigned to|sales rep|sales agent|betreuer|kundenbetreuer|verantwortlich|verantwortlicher|ansprechpartner intern|zustandig|inhaber|propietario|propietario de la cuenta|responsable|gestor|ejecutivo de cuenta|comercial"
+        ),
+        new(AddressKind, FieldType.Enum, "kind of address|adressart|tipo de direccion"),
+        new(
+            FurtherAddresses,
+            FieldType.Lines,
+            "other addresses|additional addresses|weitere adressen|otras direcciones"
+        ),
+        new(
+            OpenHours,
+            FieldType.Text,
+            "opening hours|business hours|hours of operation|office hours|offnungszeiten|geschaftszeiten|horario|horario de apertura"
+        ),
+        new(
+            BillingEntities,
+            FieldType.Lines,
+            "billing entity|invoice recipients|rechnungsempfanger|entidades de facturacion"
+        ),
+        new(
+            Values,
+            FieldType.Lines,
+            "client values|values checklist|code of conduct|werte|valores"
+        ),
+        new(
+            WinningCriteria,
+            FieldType.Lines,
+            "win themes|buying criteria|reasons to buy|gewinnkriterien|kaufkriterien|criterios de compra"
+        ),
+        new(
+            AvoidedTopics,
+            FieldType.Lines,
+            "topics to avoid|do not mention|zu meidende themen|temas que evitar"
+        ),
+        new(
+            Seats,
+            FieldType.Lines,
+            "account team|account team members|kundenteam|equipo de cuenta"
+        ),
+        new(
+            ParentKey,
+            FieldType.Text,
+            "parent account id|parent company id|parent record id|parent id|parent customer id"
         ),
     ];
 }

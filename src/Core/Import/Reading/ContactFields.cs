@@ -18,7 +18,27 @@ public static class ContactFields
         Tags = "tags",
         System = "system",
         ExternalId = "externalId",
-        Number = "number";
+        Number = "number",
+        ClientKey = "clientKey",
+        Chat = "chat",
+        Web = "webAddress",
+        Channels = "channels",
+        ReachHours = "reachHours",
+        OffHours = "offHoursAllowed",
+        Influence = "influence",
+        Stance = "stance",
+        Interest = "interest",
+        Wants = "wants",
+        Fears = "fears",
+        NotesPurpose = "notesPurpose",
+        NotesUntil = "notesUntil",
+        ReportsTo = "reportsTo",
+        Joined = "joined",
+        Left = "left",
+        WentTo = "wentTo",
+        CameFrom = "cameFrom",
+        KnownBy = "knownBy",
+        Consents = "consents";
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Field> All { get; } =
@@ -99,5 +119,74 @@ public static class ContactFields
             "record id|contact id|id|external id|person id|contact id 18|externe id|id externo|id de contacto|id de registro"
         ),
         new(Number, FieldType.Text, "contact number|contact no|kontaktnummer|numero de contacto"),
+        new(
+            ClientKey,
+            FieldType.Text,
+            "account id|associated company id|associated company ids|primary associated company id|company id|client id"
+        ),
+        new(
+            Chat,
+            FieldType.Text,
+            "im|im 1 value|skype|skype id|messenger|chat address",
+            1,
+            Several: true
+        ),
+        new(
+            Web,
+            FieldType.Url,
+            "linkedin|linkedin url|linkedin profile|linkedin bio|xing",
+            1,
+            Several: true
+        ),
+        new(
+            Channels,
+            FieldType.List,
+            "preferred contact method|preferred channel|preferred method of contact|reach by|bevorzugter kontaktweg|bevorzugter kanal|canal preferido|medio preferido"
+        ),
+        new(
+            ReachHours,
+            FieldType.Text,
+            "best time to call|preferred hours|erreichbarkeit|erreichbar|horario de contacto"
+        ),
+        new(OffHours, FieldType.Enum, "off hours|after hours allowed"),
+        new(
+            Influence,
+            FieldType.Enum,
+            "buying influence|level of influence|einfluss|influencia",
+            2
+        ),
+        new(Stance, FieldType.Enum, "attitude|sentiment|haltung|einstellung|postura|actitud", 2),
+        new(Interest, FieldType.Text, "interests|interesse|interessen|interes|intereses"),
+        new(Wants, FieldType.Text, "goals|wishes|wunsche|ziele|deseos"),
+        new(Fears, FieldType.Text, "concerns|worries|sorgen|befurchtungen|temores"),
+        new(
+            NotesPurpose,
+            FieldType.Text,
+            "purpose of notes|zweck der notizen|finalidad de las notas"
+        ),
+        new(NotesUntil, FieldType.Date, "keep notes until|notizen bis|notas hasta"),
+        new(
+            ReportsTo,
+            FieldType.Person,
+            "reports to full name|reports to name|manager|manager name|supervisor|vorgesetzter|vorgesetzte|jefe|jefe directo|superior"
+        ),
+        new(
+            Joined,
+            FieldType.Date,
+            "joined on|at the company since|dort seit|eintritt|en la empresa desde"
+        ),
+        new(
+            Left,
+            FieldType.Date,
+            "left on|left the company|ausgeschieden|ausgeschieden am|austritt|baja el"
+        ),
+        new(WentTo, FieldType.Text, "went on to|new employer|neuer arbeitgeber|nueva empresa"),
+        new(CameFrom, FieldType.Text, "was before|came from contact"),
+        new(
+            KnownBy,
+            FieldType.Lines,
+            "relationship owners|who knows them|bekannt mit|conocido por"
+        ),
+        new(Consents, FieldType.Lines, "einwilligungen|consentimientos"),
     ];
 }

@@ -49,6 +49,9 @@ public enum FieldType
     /// <summary>Values, several in one cell.</summary>
     List,
 
+    /// <summary>Things of several parts, a line each, their parts between strokes.</summary>
+    Lines,
+
     /// <summary>A colleague, by name or mail address.</summary>
     Person,
 

@@ -120,6 +120,11 @@ internal static class HeaderMatch
         {
             return 1;
         }
+        if (field.Type == FieldType.Lines)
+        {
+            // Few programs write such a cell: a header that is only near means a number or a flag.
+            return 0;
+        }
 
         var words = HeaderKey.Words(key);
         var bare = string.Join(' ', words);

@@ -15,7 +15,13 @@ public static class InteractionFields
         Audience = "audience",
         ExternalId = "externalId",
         System = "system",
-        Minutes = "minutes";
+        Minutes = "minutes",
+        ClientKey = "clientKey",
+        Direction = "direction",
+        WrittenBy = "writtenBy",
+        Recorded = "recorded",
+        Named = "named",
+        Corrects = "corrects";
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Field> All { get; } =
@@ -87,5 +93,30 @@ public static class InteractionFields
             "duration|duration minutes|duration min|call duration|length|dauer|dauer min|dauer minuten|duracion|duracion min|minutos|minuten",
             4
         ),
+        new(
+            ClientKey,
+            FieldType.Text,
+            "account id|associated company id|associated company ids|company id|client id"
+        ),
+        new(
+            Direction,
+            FieldType.Enum,
+            "call direction|email direction|inbound outbound|incoming or outgoing|richtung|anrufrichtung|direccion de la llamada|sentido",
+            2
+        ),
+        new(WrittenBy, FieldType.Person, "written down by|recorded by|erfasst von|registrado por"),
+        new(
+            Recorded,
+            FieldType.Date,
+            "recorded at|recorded on|written down at|erfasst am|registrado el"
+        ),
+        new(
+            Named,
+            FieldType.List,
+            "in confidence with|for whom|nur fur|confiado a",
+            1,
+            Several: true
+        ),
+        new(Corrects, FieldType.Text, "correction of|berichtigt|corrige"),
     ];
 }

@@ -15,7 +15,9 @@ public static class OpportunityFields
         Closed = "closed",
         Product = "product",
         System = "system",
-        ExternalId = "externalId";
+        ExternalId = "externalId",
+        Number = "number",
+        ClientKey = "clientKey";
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Field> All { get; } =
@@ -83,6 +85,16 @@ public static class OpportunityFields
             FieldType.Text,
             "record id|opportunity id|deal id|id|external id|externe id|id externo|id de registro|id de la oportunidad",
             2
+        ),
+        new(
+            Number,
+            FieldType.Text,
+            "opportunity number|deal number|chancennummer|numero de oportunidad"
+        ),
+        new(
+            ClientKey,
+            FieldType.Text,
+            "account id|associated company id|associated company ids|company id|client id"
         ),
     ];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -26,6 +27,10 @@ internal sealed class Batch(
     public ImportPlan Plan => plan;
     public IReadOnlyList<Draft> Drafts => drafts;
     public Instant Now { get; } = db.Now;
+
+    /// <summary>Where ids come from that name no system of their own.</summary>
+    public string System => import.System ?? Import.DefaultSystem;
+
     public LocalDate Today => Now.InUtc().Date;
 
     /// <summary>Keys for what earlier rows of the dry run made, to be saved after the records were given up.</summary>
@@ -113,10 +118,7 @@ internal sealed class Batch(
         }
         else
         {
-            row.Refuse(
-                RowReason.SecondRow,
-                first.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)
-            );
+            row.Refuse(RowReason.SecondRow, first.Number.ToString(CultureInfo.InvariantCulture));
         }
         return true;
     }
@@ -148,6 +150,19 @@ internal sealed class Batch(
             db.Raise(raised, record, clientId);
         }
         row.Besides.Add((Fate.New, Name(record), record.Id, label, null));
+    }
+
+    /// <summary>A part of the row's record: goes with it where both are new, and by itself where it was there.</summary>
+    public void AddPart(Draft row, Data.Row part, string label)
+    {
+        if (row.Fate == Fate.New)
+        {
+            db.Add(part);
+        }
+        else
+        {
+            AddBeside(row, part, label, null, null);
+        }
     }
 
     /// <summary>The row's own record was there: says what the row changed of it, if anything.</summary>
@@ -200,6 +215,6 @@ internal sealed class Batch(
                         Changed.Write(p.Metadata, p.CurrentValue),
                     }
             );
-        return changes.Count == 0 ? null : JsonSerializer.Serialize(changes);
+        return changes.Count == 0 ? null : JsonSerializer.Serialize(changes, Changed.Plain);
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using NodaTime;
 using Rapport.Import.Reading;
 using Rapport.Values;
@@ -22,6 +23,8 @@ internal sealed class Cells(ImportPlan plan, IReadOnlyList<string> row)
         "#N/A",
     };
 
+    private const int SaidLength = 120;
+
     private readonly List<string> leftOut = [];
 
     public ImportPlan Plan => plan;
@@ -43,6 +46,23 @@ internal sealed class Cells(ImportPlan plan, IReadOnlyList<string> row)
                 }
             }
             return Hash(said.ToString());
+        }
+    }
+
+    /// <summary>What all mapped columns say, briefly, as a row remembers changes: from nothing to what stands there.</summary>
+    public string? Said
+    {
+        get
+        {
+            var said = new Dictionary<string, string?[]>();
+            foreach (var name in plan.Fields.OfType<string>().Distinct())
+            {
+                if (string.Join("; ", Raws(name)) is { Length: > 0 } text)
+                {
+                    said[name] = [null, text.Length > SaidLength ? text[..SaidLength] + "…" : text];
+                }
+            }
+            return said.Count == 0 ? null : JsonSerializer.Serialize(said, Changed.Plain);
         }
     }
 
@@ -84,17 +104,22 @@ internal sealed class Cells(ImportPlan plan, IReadOnlyList<string> row)
     }
 
     /// <summary>All values of all columns of the field, parted where a cell holds several.</summary>
-    public IEnumerable<string> List(string field) =>
-        Raws(field)
-            .SelectMany(v =>
-                v.Split(
-                    v.Contains(';') ? ';'
-                    : v.Contains('\n') ? '\n'
-                    : ','
-                )
-            )
-            .Select(v => v.Trim())
-            .Where(v => v.Length > 0);
+    public IEnumerable<string> List(string field) => Raws(field).SelectMany(CellText.ReadList);
+
+    /// <summary>Things of several parts, as they stand a line each.</summary>
+    public IEnumerable<CellLine> Things(string field) => Raws(field).SelectMany(CellText.ReadLines);
+
+    /// <summary>The id of another record, of the file's own system where the cell names none.</summary>
+    public (string System, string Id)? Key(string field, string system)
+    {
+        var (id, reference) = Reference.Read(Raw(field));
+        return reference?.Key ?? (id is { Length: <= 200 } ? (system, id) : null);
+    }
+
+    public WeeklyHours? Hours(string field) =>
+        Raw(field) is not { } raw ? null
+        : WeeklyHours.TryParse(raw, out var hours) ? hours
+        : Leave<WeeklyHours>(field, Fault.NotASpan, raw);
 
     public int? Whole(string field, int least, int most)
     {

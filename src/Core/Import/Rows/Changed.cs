@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
@@ -8,6 +9,12 @@ namespace Rapport.Import.Rows;
 /// <summary>A property's value as JSON and back, in the form in which the engine stores it.</summary>
 internal static class Changed
 {
+    /// <summary>Letters stay letters, so that an erasure finds a name in what is kept.</summary>
+    public static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     public static JsonNode? Write(IProperty property, object? value) =>
         value is null
             ? null

@@ -4,16 +4,19 @@ using Rapport.Values;
 
 namespace Rapport.Import.Rows;
 
-/// <summary>Clients by the names that rows give them, exactly by the folded key; what is only near is a hint.</summary>
+/// <summary>
+/// Clients by the ids that rows give them, else by their names: exactly by the folded key; what is only near is a hint.
+/// </summary>
 internal sealed class ClientNames(Batch batch)
 {
     private const int MostCompared = 2000;
     private const int MostHints = 50;
     private const int Beginning = 2;
 
-    private readonly Dictionary<string, List<(Guid Id, string Name)>> byKey = new(
-        StringComparer.Ordinal
-    );
+    private sealed record Known(Guid Id, string? System, string? ExternalId);
+
+    private readonly Dictionary<string, List<Known>> byKey = new(StringComparer.Ordinal);
+    private Dictionary<(string, string), Client> byId = [];
     private readonly Dictionary<string, string?> hints = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<KeyValuePair<string, string>>> alike = new(
         StringComparer.Ordinal
@@ -21,29 +24,33 @@ internal sealed class ClientNames(Batch batch)
 
     public static string Key(string nameKey) => $"client-name:{nameKey}";
 
-    public async Task Load(IEnumerable<string> names, CancellationToken cancel)
+    public static string Key((string System, string Id) source) =>
+        $"client-id:{source.System}\n{source.Id}";
+
+    public async Task Load(IEnumerable<ClientSaid> said, CancellationToken cancel)
     {
-        var keys = names.Select(Folded.Key).Distinct().ToList();
+        var all = said.Distinct().ToList();
+        var ids = all.Select(s => s.Key).Where(k => k is not null).ToList();
+        if (ids.Count > 0)
+        {
+            byId = await Sources.Find(batch.Db.Set<Client>().AsNoTracking(), ids, cancel);
+        }
+        var keys = all.Select(s => s.Name).OfType<string>().Select(Folded.Key).Distinct().ToList();
         foreach (
             var found in await batch
                 .Db.Set<Client>()
                 .Where(c => keys.Contains(c.NameKey))
-                .Select(c => new
-                {
-                    c.NameKey,
-                    c.Id,
-                    c.Name,
-                })
+                .Select(c => new { c.NameKey, Known = new Known(c.Id, c.System, c.ExternalId) })
                 .ToListAsync(cancel)
         )
         {
-            if (!byKey.TryGetValue(found.NameKey, out var all))
+            if (!byKey.TryGetValue(found.NameKey, out var same))
             {
-                byKey[found.NameKey] = all = [];
+                byKey[found.NameKey] = same = [];
             }
-            all.Add((found.Id, found.Name));
+            same.Add(found.Known);
         }
-        await batch.LoadKeys(keys.Select(Key), cancel);
+        await batch.LoadKeys(keys.Select(Key).Concat(ids.Select(i => Key(i!.Value))), cancel);
         foreach (
             var key in keys.Where(k => !byKey.ContainsKey(k) && batch.Made(Key(k)) is null)
                 .Take(MostHints)
@@ -53,48 +60,74 @@ internal sealed class ClientNames(Batch batch)
         }
     }
 
-    /// <summary>The client of that name; null where none or several have it.</summary>
-    public Guid? Find(string name)
+    /// <summary>The client of that id, else of that name; null where none or several have it.</summary>
+    public Guid? Find(ClientSaid said)
     {
-        var key = Folded.Key(name);
-        return byKey.TryGetValue(key, out var all)
-            ? all.Count == 1
-                ? all[0].Id
-                : null
-            : batch.Made(Key(key));
+        if (said.Key is { } id)
+        {
+            if (byId.TryGetValue(id, out var known))
+            {
+                return known.Id;
+            }
+            if (batch.Made(Key(id)) is { } made)
+            {
+                return made;
+            }
+        }
+        return Alike(said) switch
+        {
+            [var one] => one.Id,
+            [] when said.Name is { } name => batch.Made(Key(Folded.Key(name))),
+            _ => null,
+        };
     }
 
     /// <summary>The client of that name, which is made when there is none.</summary>
-    public Guid? FindOrMake(string name, Draft row)
+    public Guid? FindOrMake(ClientSaid said, Draft row)
     {
-        if (Find(name) is { } found)
+        if (Find(said) is { } found)
         {
             return found;
         }
-        var key = Folded.Key(name);
-        if (byKey.ContainsKey(key))
+        if (said.Name is not { } name || Alike(said).Count > 0)
         {
             return null;
         }
+        var key = Folded.Key(name);
         var client = new Client
         {
             Name = name,
             NameKey = key,
             CreatedAt = batch.Now,
             StageSince = batch.Now,
+            System = said.Key?.System,
+            ExternalId = said.Key?.Id,
         };
         batch.AddBeside(row, client, name, Client.Added, client.Id);
         batch.Db.Add(ClientRows.FirstStage(client, batch));
         batch.Remember(Key(key), client.Id);
+        if (said.Key is { } id)
+        {
+            batch.Remember(Key(id), client.Id);
+        }
         return client.Id;
     }
 
-    public bool IsAmbiguous(string name) =>
-        byKey.ContainsKey(Folded.Key(name)) && Find(name) is null;
+    public bool IsAmbiguous(ClientSaid said) => Alike(said).Count > 1 && Find(said) is null;
+
+    /// <summary>Those of the name that can be meant: not one to which the same system gave another id.</summary>
+    private List<Known> Alike(ClientSaid said) =>
+        said.Name is { } name && byKey.TryGetValue(Folded.Key(name), out var all)
+            ? said.Key is null
+                ? all
+                : all.FindAll(k => !Sources.IsOther(said.Key, k.System, k.ExternalId))
+            : [];
 
     /// <summary>The name, and behind a line's end the name that is nearest, where one is near.</summary>
-    public string Unknown(string name) =>
-        hints.GetValueOrDefault(Folded.Key(name)) is { } near ? $"{name}\n{near}" : name;
+    public string Unknown(ClientSaid said) =>
+        said.Name is { } name && hints.GetValueOrDefault(Folded.Key(name)) is { } near
+            ? $"{name}\n{near}"
+            : said.Words;
 
     /// <summary>Among the names that begin alike, which one statement brings for all that begin so.</summary>
     private async Task<string?> Hint(string key, CancellationToken cancel)

@@ -1,25 +1,30 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Clients;
 using Rapport.Import.Reading;
-using Rapport.People;
 using Rapport.Values;
 
 namespace Rapport.Import.Rows;
 
 /// <summary>
-/// Rows as clients: matched by (system, external id), else by folded name unless the websites or the ids of the same
-/// system differ. A parent is linked when all rows are in, so that it may stand anywhere in the file.
+/// Rows as clients. A parent is linked when all rows are in, so that it may stand anywhere in the file.
 /// </summary>
 internal sealed class ClientRows(Batch batch) : IRows
 {
-    private readonly Owners owners = new(batch);
-    private readonly List<Client> known = [];
+    private static readonly string[] Whereabouts =
+    [
+        ClientFields.Street,
+        ClientFields.PostalCode,
+        ClientFields.City,
+        ClientFields.Region,
+        ClientFields.Country,
+    ];
+
+    private readonly ClientMatch match = new(batch);
+    private readonly ClientSeats seats = new(batch);
+    private readonly IReadOnlyList<IPartColumn> columns = ClientColumns.All(batch);
     private ILookup<Guid?, Address> addresses = null!;
     private ILookup<Guid?, ClientTag> tags = null!;
-    private ILookup<Guid?, Seat> seats = null!;
-    private Dictionary<Guid, string> parents = [];
-    private ILookup<string, Client> byName = null!;
-    private Dictionary<(string, string), Client> byId = [];
+    private Dictionary<Guid, Client> parents = [];
 
     public static StageChange FirstStage(Client client, Batch batch) =>
         new()
@@ -32,6 +37,7 @@ internal sealed class ClientRows(Batch batch) : IRows
 
     public async Task Decide(CancellationToken cancel)
     {
+        await match.Load(cancel);
         await Load(cancel);
         foreach (var row in batch.Drafts)
         {
@@ -39,109 +45,42 @@ internal sealed class ClientRows(Batch batch) : IRows
         }
     }
 
-    private static string? NameOf(Draft row) =>
-        row.Cells.Raw(ClientFields.Name) ?? row.Cells.Raw(ClientFields.LegalName);
-
-    /// <summary>The id that the source system gave it; a foreign customer number is one too, ours (C-1042) is not.</summary>
-    private (string System, string Id)? SourceOf(Draft row)
-    {
-        var id =
-            row.Cells.Raw(ClientFields.ExternalId)
-            ?? (OurNumber(row) is null ? row.Cells.Raw(ClientFields.Number) : null);
-        return id is null or { Length: > 200 }
-            ? null
-            : (
-                row.Cells.Raw(ClientFields.System) ?? batch.Import.System ?? Import.DefaultSystem,
-                id
-            );
-    }
-
-    private static long? OurNumber(Draft row) =>
-        row.Cells.Raw(ClientFields.Number) is { } text
-        && text.StartsWith("C-", StringComparison.Ordinal)
-        && long.TryParse(
-            text.AsSpan(2),
-            System.Globalization.NumberStyles.None,
-            null,
-            out var number
-        )
-            ? number
-            : null;
-
+    /// <summary>The parts of those that are there, as far as the file says anything of them.</summary>
     private async Task Load(CancellationToken cancel)
     {
-        var (db, rows) = (batch.Db, batch.Drafts);
-        var names = rows.Select(NameOf).OfType<string>().Select(Folded.Key).Distinct().ToList();
-        known.AddRange(
-            await db.Set<Client>().Where(c => names.Contains(c.NameKey)).ToListAsync(cancel)
-        );
-        byName = known.ToLookup(c => c.NameKey);
-        foreach (
-            var system in rows.Select(SourceOf)
-                .OfType<(string System, string Id)>()
-                .GroupBy(s => s.System, s => s.Id)
-        )
-        {
-            var ids = system.Distinct().ToList();
-            known.AddRange(
-                await db.Set<Client>()
-                    .Where(c => c.System == system.Key && ids.Contains(c.ExternalId!))
-                    .ToListAsync(cancel)
-            );
-        }
-        byId = known
-            .Where(c => c is { System: not null, ExternalId: not null })
-            .DistinctBy(c => c.Id)
-            .ToDictionary(c => (c.System!, c.ExternalId!));
-        await batch.LoadKeys(
-            rows.SelectMany(r => new[] { NameKey(r), IdKey(r) }.OfType<string>()),
-            cancel
-        );
-        var found = known.Select(c => c.Id).Distinct().ToList();
-        await batch.LoadSeen(found, cancel);
-        var at = found.Select(i => (Guid?)i).ToList();
+        var db = batch.Db;
+        var at = match.Known.Select(c => (Guid?)c.Id).Distinct().ToList();
         addresses = (
-            await db.Set<Address>()
-                .Where(a => at.Contains(a.ClientId))
-                .OrderBy(a => a.Position)
-                .ToListAsync(cancel)
+            Whereabouts.Any(batch.Plan.Has)
+                ? await db.Set<Address>()
+                    .Where(a => at.Contains(a.ClientId))
+                    .OrderBy(a => a.Position)
+                    .ToListAsync(cancel)
+                : []
         ).ToLookup(a => a.ClientId);
         tags = (
             batch.Plan.Has(ClientFields.Tags)
                 ? await db.Set<ClientTag>().Where(t => at.Contains(t.ClientId)).ToListAsync(cancel)
                 : []
         ).ToLookup(t => t.ClientId);
-        seats = (
-            batch.Plan.Has(ClientFields.Owner)
-                ? await db.Set<Seat>()
-                    .AsNoTracking()
-                    .Where(s =>
-                        at.Contains(s.ClientId)
-                        && s.Until == null
-                        && s.Role == SeatRole.AccountManager
-                    )
-                    .ToListAsync(cancel)
-                : []
-        ).ToLookup(s => s.ClientId);
-        await owners.Load(rows.SelectMany(r => r.Cells.Raws(ClientFields.Owner)), cancel);
-        var above = known.Select(c => c.ParentId).OfType<Guid>().Distinct().ToList();
+        foreach (var column in columns)
+        {
+            await column.Load(at, cancel);
+        }
+        await seats.Load(at, cancel);
+        var above = match.Known.Select(c => c.ParentId).OfType<Guid>().Distinct().ToList();
         parents = batch.Plan.Has(ClientFields.Parent)
             ? await db.Set<Client>()
+                .AsNoTracking()
                 .Where(c => above.Contains(c.Id))
-                .ToDictionaryAsync(c => c.Id, c => c.NameKey, cancel)
+                .ToDictionaryAsync(c => c.Id, cancel)
             : [];
     }
-
-    private string? NameKey(Draft row) =>
-        NameOf(row) is { } name && SourceOf(row) is null ? ClientNames.Key(Folded.Key(name)) : null;
-
-    private string? IdKey(Draft row) =>
-        SourceOf(row) is { } source ? $"client-id:{source.System}\n{source.Id}" : null;
 
     private void Decide(Draft row)
     {
         row.Kind = nameof(Client);
-        row.Label = NameOf(row);
+        row.Label = ClientMatch.NameOf(row);
         if (
             row.Cells.Text(ClientFields.Name, Client.NameLength) is null
             && row.Cells.Text(ClientFields.LegalName, Client.NameLength) is null
@@ -150,18 +89,14 @@ internal sealed class ClientRows(Batch batch) : IRows
             row.Refuse(RowReason.NameMissing, row.Cells.LeftOut);
             return;
         }
-        var (match, id) = Match(row);
-        if (row.Fate == Fate.Refused)
+        var (client, id) = match.Of(row);
+        if (row.Fate == Fate.Refused || (id is { } found && batch.IsSecond(row, found)))
         {
             return;
         }
-        if (id is { } found && batch.IsSecond(row, found))
+        if (client is not null)
         {
-            return;
-        }
-        if (match is not null)
-        {
-            Change(row, match);
+            Change(row, client);
         }
         else
         {
@@ -169,64 +104,9 @@ internal sealed class ClientRows(Batch batch) : IRows
         }
     }
 
-    private (Client? Client, Guid? Id) Match(Draft row)
-    {
-        var source = SourceOf(row);
-        if (source is { } s && byId.TryGetValue((s.System, s.Id), out var same))
-        {
-            return (same, same.Id);
-        }
-        if (IdKey(row) is { } idKey && batch.Made(idKey) is { } earlier)
-        {
-            return (null, earlier);
-        }
-        var host = Host(row.Cells.Raw(ClientFields.Website));
-        var alike = byName[Folded.Key(NameOf(row)!)]
-            .Where(c => source is null || c.ExternalId is null || c.System != source.Value.System)
-            .Where(c => host is null || Host(c.Website) is null || Host(c.Website) == host)
-            .ToList();
-        if (
-            alike.Count > 1
-            && OurNumber(row) is { } number
-            && alike.Exists(c => c.Number == number)
-        )
-        {
-            alike = [.. alike.Where(c => c.Number == number)];
-        }
-        if (alike.Count > 1 && host is not null && alike.Exists(c => Host(c.Website) == host))
-        {
-            alike = [.. alike.Where(c => Host(c.Website) == host)];
-        }
-        if (alike.Count > 1)
-        {
-            row.Refuse(RowReason.Ambiguous, NameOf(row));
-            return (null, null);
-        }
-        return alike.Count == 1
-            ? (alike[0], alike[0].Id)
-            : (null, NameKey(row) is { } key ? batch.Made(key) : null);
-    }
-
-    internal static string? Host(string? website)
-    {
-        if (
-            website is null
-            || !Uri.TryCreate(
-                website.Contains("://", StringComparison.Ordinal) ? website : "https://" + website,
-                UriKind.Absolute,
-                out var uri
-            )
-        )
-        {
-            return null;
-        }
-        var host = uri.IdnHost.ToLowerInvariant();
-        return host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host;
-    }
-
     private void Add(Draft row)
     {
-        var source = SourceOf(row);
+        var source = match.SourceOf(row);
         var client = new Client
         {
             Name =
@@ -252,13 +132,9 @@ internal sealed class ClientRows(Batch batch) : IRows
         {
             batch.Db.Add(Tag(client.Id, tag, position));
         }
-        TakeSeat(row, client.Id);
-        row.Pending = row.Cells.Raw(ClientFields.Parent);
-        batch.Remember(ClientNames.Key(client.NameKey), client.Id);
-        if (IdKey(row) is { } key)
-        {
-            batch.Remember(key, client.Id);
-        }
+        TakeParts(row, client);
+        row.Pending = ParentOf(row).Kept;
+        match.Remember(row, client);
     }
 
     private void Change(Draft row, Client client)
@@ -271,7 +147,11 @@ internal sealed class ClientRows(Batch batch) : IRows
         {
             (client.Name, client.NameKey) = (name, Folded.Key(name));
         }
-        if (SourceOf(row) is { } source && client.ExternalId is null)
+        if (
+            match.SourceOf(row) is { } source
+            && client.ExternalId is null
+            && !Sources.IsOwn(source, client)
+        )
         {
             // Set once, by whoever knows it first: the row's own setter is for those who make it.
             batch.Db.Entry(client).Property(c => c.System).CurrentValue = source.System;
@@ -279,40 +159,54 @@ internal sealed class ClientRows(Batch batch) : IRows
         }
         ClientValues.Fill(client, cells, batch.Today);
         Move(client, cells.OneOf(ClientFields.Stage, Enums.Stage));
-        var address = addresses[client.Id].FirstOrDefault();
+        var parts = new List<Data.Row>();
         if (ClientValues.Place(cells) is { } place)
         {
-            if (address is null)
+            if (addresses[client.Id].FirstOrDefault() is { } address)
+            {
+                parts.Add(address);
+            }
+            else
             {
                 address = new Address { ClientId = client.Id };
-                batch.AddBeside(row, address, client.Name, null, null);
+                batch.AddPart(row, address, client.Name);
             }
             ClientValues.Fill(address, place);
         }
         var had = tags[client.Id].Select(t => t.TextKey).ToHashSet();
         foreach (var tag in ClientValues.Tags(cells).Where(t => !had.Contains(Folded.Key(t))))
         {
-            batch.AddBeside(row, Tag(client.Id, tag, had.Count), tag, null, null);
+            batch.AddPart(row, Tag(client.Id, tag, had.Count), tag);
             had.Add(Folded.Key(tag));
         }
-        TakeSeat(row, client.Id);
-        batch.Settle(
-            row,
-            client,
-            client.Name,
-            Client.Changed,
-            client.Id,
-            address is null ? [] : [address]
-        );
-        var parent = cells.Raw(ClientFields.Parent);
-        row.Pending =
-            parent is not null
-            && (
-                client.ParentId is not { } current
-                || parents.GetValueOrDefault(current) != Folded.Key(parent)
-            )
-                ? parent
-                : null;
+        parts.AddRange(TakeParts(row, client));
+        batch.Settle(row, client, client.Name, Client.Changed, client.Id, parts);
+        row.Pending = Pending(ParentOf(row), client);
+    }
+
+    private List<Data.Row> TakeParts(Draft row, Client client)
+    {
+        var touched = columns.SelectMany(c => c.Take(row, client.Id)).ToList();
+        seats.Take(row, client.Id);
+        return touched;
+    }
+
+    private ClientSaid ParentOf(Draft row) =>
+        row.Cells.Raw(ClientFields.Parent) is null
+            ? default
+            : ClientSaid.Of(row, batch, ClientFields.Parent, ClientFields.ParentKey);
+
+    /// <summary>The parent that is to be linked; null where the client has it already.</summary>
+    private string? Pending(ClientSaid said, Client client)
+    {
+        if (client.ParentId is not { } id || parents.GetValueOrDefault(id) is not { } parent)
+        {
+            return said.Kept;
+        }
+        var has = said.Key is { } key
+            ? key == (parent.System, parent.ExternalId) || Sources.IsOwn(key, parent)
+            : said.Name is { } name && Folded.Key(name) == parent.NameKey;
+        return has ? null : said.Kept;
     }
 
     private void Move(Client client, Stage? to)
@@ -342,21 +236,4 @@ internal sealed class ClientRows(Batch batch) : IRows
             TextKey = Folded.Key(text),
             Position = position,
         };
-
-    /// <summary>The owner takes the account manager's seat where nobody holds it.</summary>
-    private void TakeSeat(Draft row, Guid clientId)
-    {
-        if (row.Cells.Raw(ClientFields.Owner) is not { } owner || seats[clientId].Any())
-        {
-            return;
-        }
-        var seat = new Seat
-        {
-            ClientId = clientId,
-            ColleagueId = owners.FindOrMake(owner, Roles.AccountManager, row),
-            Role = SeatRole.AccountManager,
-            Since = batch.Today,
-        };
-        batch.AddBeside(row, seat, owner, Seat.Taken, clientId);
-    }
 }

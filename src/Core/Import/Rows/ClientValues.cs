@@ -15,7 +15,8 @@ internal static class ClientValues
         string? PostalCode,
         string? City,
         string? Region,
-        string? Country
+        string? Country,
+        AddressKind? Kind
     );
 
     public static void Fill(Client client, Cells cells, LocalDate today)
@@ -55,6 +56,7 @@ internal static class ClientValues
                     string.Join(", ", languages)
                 ) ?? client.Languages;
         }
+        client.OpenHours = cells.Hours(ClientFields.OpenHours) ?? client.OpenHours;
         client.Tier = cells.OneOf(ClientFields.Tier, Enums.Tier) ?? client.Tier;
     }
 
@@ -65,7 +67,8 @@ internal static class ClientValues
             cells.Text(ClientFields.PostalCode, 40),
             cells.Text(ClientFields.City, Client.WordLength),
             cells.Text(ClientFields.Region, Client.WordLength),
-            cells.Text(ClientFields.Country, Client.WordLength)
+            cells.Text(ClientFields.Country, Client.WordLength),
+            cells.OneOf(ClientFields.AddressKind, Enums.Word<AddressKind>)
         );
         return place is { Street: null, PostalCode: null, City: null, Region: null, Country: null }
             ? null
@@ -79,6 +82,7 @@ internal static class ClientValues
         address.City = place.City ?? address.City;
         address.Region = place.Region ?? address.Region;
         address.Country = place.Country ?? address.Country;
+        address.Kind = place.Kind ?? address.Kind;
     }
 
     public static IEnumerable<string> Tags(Cells cells) =>

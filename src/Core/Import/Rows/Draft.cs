@@ -54,7 +54,11 @@ internal sealed class Draft(long number, Cells cells)
             Label = Short(Label),
             Reason = Reason,
             Detail = Detail,
-            Changes = Changes,
+            // What is new says later what it is by itself; what was refused never does, and the file goes.
+            Changes =
+                Fate == Rapport.Import.Fate.Refused || (dry && Fate == Rapport.Import.Fate.New)
+                    ? cells.Said
+                    : Changes,
             Content = Content,
             Pending = Pending,
         };

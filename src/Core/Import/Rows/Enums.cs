@@ -1,4 +1,6 @@
 using Rapport.Clients;
+using Rapport.Contacts;
+using Rapport.Import.Reading;
 using Rapport.Interactions;
 using Rapport.Offers;
 using Rapport.People;
@@ -194,6 +196,63 @@ internal static class Enums
             or "confidencial" => People.Audience.Named,
             _ => null,
         };
+
+    public static Direction? Direction(string key) =>
+        key switch
+        {
+            "inbound" or "incoming" or "received" or "eingehend" or "entrante" => Interactions
+                .Direction
+                .FromThem,
+            "outbound" or "outgoing" or "sent" or "ausgehend" or "saliente" => Interactions
+                .Direction
+                .FromUs,
+            _ => Word<Direction>(key),
+        };
+
+    public static Stance? Stance(string key) =>
+        key switch
+        {
+            "champion" or "advocate" or "forderer" or "promotor" => Contacts.Stance.Promoter,
+            "positive" or "befurworter" or "positivo" => Contacts.Stance.Supporter,
+            "negative" or "skeptic" or "skeptiker" or "esceptico" => Contacts.Stance.Sceptic,
+            "blocker" or "detractor" or "gegner" or "opositor" => Contacts.Stance.Opponent,
+            _ => Word<Stance>(key),
+        };
+
+    public static Influence? Influence(string key) =>
+        key switch
+        {
+            "decision maker" or "entscheider" or "decisor" => Contacts.Influence.Decides,
+            "high" or "hoch" or "alta" => Contacts.Influence.Much,
+            "medium" or "mittel" or "media" => Contacts.Influence.Some,
+            "low" or "gering" or "baja" => Contacts.Influence.Little,
+            _ => Word<Influence>(key),
+        };
+
+    public static bool? Yes(string key) =>
+        key switch
+        {
+            "yes" or "true" or "1" or "y" or "ja" or "wahr" or "si" or "verdadero" => true,
+            "no" or "false" or "0" or "n" or "nein" or "falsch" or "falso" => false,
+            _ => null,
+        };
+
+    /// <summary>One of ours by the word that our exports write.</summary>
+    public static T? Word<T>(string key)
+        where T : struct, Enum
+    {
+        foreach (var one in Enum.GetValues<T>())
+        {
+            if (CellText.Word(one) == key)
+            {
+                return one;
+            }
+        }
+        return null;
+    }
+
+    public static T? Word<T>(CellLine line, int at)
+        where T : struct, Enum => line[at] is { } word ? Word<T>(HeaderKey.Of(word)) : null;
 
     public static Roles Roles(string key) =>
         key switch

@@ -1,321 +1,157 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using Rapport.Clients;
-using Rapport.Contacts;
 using Rapport.Import.Reading;
 using Rapport.Interactions;
 using Rapport.People;
-using Rapport.Values;
 
 namespace Rapport.Import.Rows;
 
 /// <summary>
 /// Rows as entries of the handbook: the same by (system, external id), else by client, moment, subject and text. An
-/// entry is immutable: an id that comes again with another text is refused.
+/// entry is immutable: an id that comes again with another text is refused. What an entry corrects is linked when all
+/// rows are in.
 /// </summary>
 internal sealed class InteractionRows(Batch batch) : IRows
 {
     private readonly ClientNames clients = new(batch);
-    private readonly Owners owners = new(batch);
-    private readonly Dictionary<(string, string), Interaction> byId = [];
+    private readonly EntryPeople people = new(batch);
+    private readonly List<EntryDraft> entries =
+    [
+        .. batch.Drafts.Select(d => EntryDraft.Read(d, batch)),
+    ];
+    private Dictionary<(string System, string Id), Interaction> byId = [];
     private ILookup<(Guid?, Instant), Interaction> byMoment = null!;
-    private ILookup<(Guid?, string), Contact> contacts = null!;
-    private ILookup<string, Guid> byMail = null!;
-    private Dictionary<Guid, Contact> people = [];
 
     public async Task Decide(CancellationToken cancel)
     {
         await Load(cancel);
-        foreach (var row in batch.Drafts)
+        foreach (var entry in entries)
         {
-            Decide(row);
+            Decide(entry);
         }
-    }
-
-    private (string System, string Id)? SourceOf(Draft row) =>
-        row.Cells.Raw(InteractionFields.ExternalId) is { Length: <= 200 } id
-            ? (
-                row.Cells.Raw(InteractionFields.System)
-                    ?? batch.Import.System
-                    ?? Import.DefaultSystem,
-                id
-            )
-            : null;
-
-    private static string? Subject(Draft row)
-    {
-        var subject = row.Cells.Text(InteractionFields.Subject, Interaction.SubjectLength);
-        if (subject is not null)
-        {
-            return subject;
-        }
-        var first = (
-            row.Cells.Raw(InteractionFields.Body) ?? row.Cells.Raw(InteractionFields.Channel)
-        )
-            ?.Split('\n')[0]
-            .Trim();
-        return first is { Length: > 100 } ? first[..100] + "…" : first;
     }
 
     private async Task Load(CancellationToken cancel)
     {
-        var (db, rows) = (batch.Db, batch.Drafts);
-        await clients.Load(
-            rows.Select(r => r.Cells.Raw(InteractionFields.Client)).OfType<string>(),
-            cancel
-        );
-        await owners.Load(rows.SelectMany(r => r.Cells.List(InteractionFields.Colleagues)), cancel);
-        foreach (
-            var system in rows.Select(SourceOf)
-                .OfType<(string System, string Id)>()
-                .GroupBy(s => s.System, s => s.Id)
-        )
+        await clients.Load(entries.Select(e => e.Said).Where(s => !s.IsNothing), cancel);
+        foreach (var entry in entries.Where(e => !e.Said.IsNothing))
         {
-            var ids = system.Distinct().ToList();
-            foreach (
-                var found in await db.Set<Interaction>()
-                    .AsNoTracking()
-                    .Where(i => i.System == system.Key && ids.Contains(i.ExternalId!))
-                    .ToListAsync(cancel)
-            )
-            {
-                byId[(system.Key, found.ExternalId!)] = found;
-            }
+            entry.Client = clients.Find(entry.Said);
         }
-        var at = rows.Select(ClientOf).OfType<Guid>().Distinct().Select(i => (Guid?)i).ToList();
-        var moments = rows.Select(r => r.Cells.Moment(InteractionFields.Occurred))
-            .OfType<Instant>()
-            .Distinct()
-            .ToList();
+        await people.Load(entries, cancel);
+        var all = batch.Db.Set<Interaction>().AsNoTracking();
+        byId = await Sources.Find(all, entries.Select(e => e.Source), cancel);
+        // What has an id is found by nothing else.
+        var bare = entries.Where(e => e.Source is null).ToList();
+        var at = bare.Select(e => e.Client).Where(c => c is not null).Distinct().ToList();
+        var moments = bare.Select(e => e.Occurred).OfType<Instant>().Distinct().ToList();
         byMoment = (
-            await db.Set<Interaction>()
-                .AsNoTracking()
-                .Where(i => at.Contains(i.ClientId) && moments.Contains(i.Occurred))
-                .ToListAsync(cancel)
+            at.Count == 0
+                ? []
+                : await all.Where(i => at.Contains(i.ClientId) && moments.Contains(i.Occurred))
+                    .ToListAsync(cancel)
         ).ToLookup(i => (i.ClientId, i.Occurred));
-        await LoadContacts(at, cancel);
-        await batch.LoadKeys(rows.SelectMany(Keys), cancel);
+        await batch.LoadKeys(entries.Select(e => e.Key).OfType<string>(), cancel);
         await batch.LoadSeen(
             byId.Values.Concat(byMoment.SelectMany(g => g)).Select(i => i.Id),
             cancel
         );
     }
 
-    private async Task LoadContacts(List<Guid?> at, CancellationToken cancel)
+    private void Decide(EntryDraft entry)
     {
-        var (db, rows) = (batch.Db, batch.Drafts);
-        var said = rows.SelectMany(r => r.Cells.List(InteractionFields.Contacts))
-            .Select(Folded.Key)
-            .Distinct()
-            .ToList();
-        var found = await db.Set<Contact>()
-            .AsNoTracking()
-            .Where(c => at.Contains(c.ClientId) && said.Contains(c.NameKey))
-            .ToListAsync(cancel);
-        var mails = said.Where(s => s.Contains('@')).ToList();
-        var holders =
-            mails.Count == 0
-                ? []
-                : await db.Set<ContactPoint>()
-                    .AsNoTracking()
-                    .Where(p => p.Kind == PointKind.Email && mails.Contains(p.ValueKey))
-                    .Join(
-                        db.Set<Contact>(),
-                        p => p.ContactId,
-                        c => c.Id,
-                        (p, c) => new { p.ValueKey, Contact = c }
-                    )
-                    .ToListAsync(cancel);
-        contacts = found.ToLookup(c => (c.ClientId, c.NameKey));
-        byMail = holders.ToLookup(h => h.ValueKey, h => h.Contact.Id);
-        people = found
-            .Concat(holders.Select(h => h.Contact))
-            .DistinctBy(c => c.Id)
-            .ToDictionary(c => c.Id);
-    }
-
-    private Guid? ClientOf(Draft row) =>
-        row.Cells.Raw(InteractionFields.Client) is { } name ? clients.Find(name) : null;
-
-    private IEnumerable<string> Keys(Draft row)
-    {
-        if (SourceOf(row) is { } source)
-        {
-            yield return Key(source);
-        }
-        else if (row.Cells.Moment(InteractionFields.Occurred) is { } occurred)
-        {
-            yield return Key(ClientOf(row), occurred, row);
-        }
-    }
-
-    private static string Key((string System, string Id) source) =>
-        $"entry-id:{source.System}\n{source.Id}";
-
-    private static string Key(Guid? client, Instant occurred, Draft row) =>
-        $"entry:{client}\n{occurred.ToUnixTimeTicks()}\n{Subject(row)}\n{row.Cells.Raw(InteractionFields.Body)}";
-
-    private void Decide(Draft row)
-    {
+        var row = entry.Row;
         row.Kind = nameof(Interaction);
-        row.Label = Subject(row);
-        if (row.Cells.Moment(InteractionFields.Occurred) is not { } occurred)
+        row.Label = entry.Subject;
+        if (entry.Occurred is not { } occurred)
         {
             row.Refuse(RowReason.DateMissing, row.Cells.Raw(InteractionFields.Occurred));
             return;
         }
-        if (Subject(row) is not { } subject)
+        if (entry.Subject is null)
         {
             row.Refuse(RowReason.NameMissing, row.Cells.LeftOut);
             return;
         }
-        var (said, client) = (row.Cells.Raw(InteractionFields.Client), ClientOf(row));
-        client ??= said is null ? ClientOfContacts(row) : null;
-        if (client is null)
+        entry.Client ??= entry.Said.Name is null ? people.ClientOf(entry) : null;
+        if (entry.Client is not { } client)
         {
-            row.Refuse(
-                said is null ? RowReason.ClientMissing
-                    : clients.IsAmbiguous(said) ? RowReason.Ambiguous
-                    : RowReason.ClientUnknown,
-                said is null ? null : clients.Unknown(said)
-            );
+            Refuse(row, entry.Said);
             return;
         }
-        var body = row.Cells.Text(InteractionFields.Body, Interaction.BodyLength);
-        var source = SourceOf(row);
-        var match = source is { } s
-            ? byId.GetValueOrDefault(s)
-            : byMoment[(client, occurred)]
-                .FirstOrDefault(i =>
-                    i.Subject.Trim() == subject && (i.Body?.Trim() ?? "") == (body ?? "")
-                );
-        var key = source is { } id ? Key(id) : Key(client, occurred, row);
-        if ((match?.Id ?? batch.Made(key)) is { } found && batch.IsSecond(row, found))
+        var match = entry.Source is { } source
+            ? byId.GetValueOrDefault(source)
+            : byMoment[(client, occurred)].FirstOrDefault(entry.Says);
+        if ((match?.Id ?? batch.Made(entry.Key!)) is { } found && batch.IsSecond(row, found))
         {
             return;
         }
-        if (match is not null)
+        if (match is null)
         {
-            row.SubjectId = match.Id;
-            row.Fate = Fate.Same;
-            if (
-                match.ClientId != client
-                || match.Occurred != occurred
-                || match.Subject.Trim() != subject
-                || (match.Body?.Trim() ?? "") != (body ?? "")
-            )
-            {
-                row.Refuse(RowReason.Immutable, subject);
-            }
+            Add(entry, client, occurred);
+            batch.Remember(entry.Key!, row.SubjectId!.Value);
             return;
         }
-        Add(row, client.Value, occurred, subject, body, source);
-        batch.Remember(key, row.SubjectId!.Value);
+        (row.SubjectId, row.Fate) = (match.Id, Fate.Same);
+        if (match.ClientId != client || match.Occurred != occurred || !entry.Says(match))
+        {
+            row.Refuse(RowReason.Immutable, entry.Subject);
+        }
     }
 
-    /// <summary>Entries that name only people are filed where all those people are.</summary>
-    private Guid? ClientOfContacts(Draft row)
-    {
-        var at = row
-            .Cells.List(InteractionFields.Contacts)
-            .SelectMany(c => byMail[Folded.Key(c)])
-            .Select(c => people[c].ClientId)
-            .Distinct()
-            .ToList();
-        return at.Count == 1 ? at[0] : null;
-    }
+    private void Refuse(Draft row, ClientSaid said) =>
+        row.Refuse(
+            said.IsNothing ? RowReason.ClientMissing
+                : clients.IsAmbiguous(said) ? RowReason.Ambiguous
+                : RowReason.ClientUnknown,
+            said.IsNothing ? null : clients.Unknown(said)
+        );
 
-    private void Add(
-        Draft row,
-        Guid client,
-        Instant occurred,
-        string subject,
-        string? body,
-        (string System, string Id)? source
-    )
+    private void Add(EntryDraft said, Guid client, Instant occurred)
     {
-        var cells = row.Cells;
-        var theirs = cells.List(InteractionFields.Contacts).Distinct().ToList();
-        var ours = cells
-            .List(InteractionFields.Colleagues)
-            .Select(c => owners.FindOrMake(c, Roles.Consultant, row))
-            .Distinct()
-            .ToList();
+        var (row, cells) = (said.Row, said.Row.Cells);
+        var id = Guid.CreateVersion7();
+        var ours = people.Colleagues(row, InteractionFields.Colleagues);
         var audience = cells.OneOf(InteractionFields.Audience, Enums.Audience) ?? Audience.Inside;
-        var author = ours.Count > 0 ? ours[0] : batch.Db.Viewer.ColleagueId;
-        var known = theirs.Select(t => Contact(t, client)).OfType<Guid>().Distinct().ToList();
+        var channel = cells.OneOf(InteractionFields.Channel, Enums.Channel);
+        var author =
+            people.Colleague(row, InteractionFields.WrittenBy)
+            ?? (ours.Count > 0 ? ours[0] : batch.Db.Viewer.ColleagueId);
+        var participants = people.Participants(said, id, client, ours);
+        var recorded = cells.Moment(InteractionFields.Recorded);
         var entry = new Interaction
         {
+            Id = id,
             ClientId = client,
             Occurred = occurred,
-            RecordedAt = batch.Now,
-            Subject = subject,
-            Body = body,
+            RecordedAt = recorded is { } at && at < batch.Now ? at : batch.Now,
+            Subject = said.Subject!,
+            Body = said.Body,
             Touchpoint =
                 cells.OneOf(InteractionFields.Touchpoint, Enums.Touchpoint)
                 ?? Touchpoint.Engagement,
-            Channel = cells.OneOf(InteractionFields.Channel, Enums.Channel) ?? Channel.Note,
+            Channel = channel ?? Channel.Note,
+            Direction = cells.OneOf(InteractionFields.Direction, Enums.Direction) ?? Direction.Both,
             Minutes = cells.Whole(InteractionFields.Minutes, 0, 60 * 24 * 31),
             Audience = audience,
             AuthorId = author,
-            RealTouch = known.Count > 0 && ours.Count > 0,
-            System = source?.System,
-            ExternalId = source?.Id,
+            // A file that does not say how they met still says that they did.
+            RealTouch = Interaction.IsRealTouch(channel ?? Channel.Meeting, participants),
+            System = said.Source?.System,
+            ExternalId = said.Source?.Id,
         };
-        batch.Add(row, entry, subject, Interaction.Recorded, client);
-        var position = 0;
-        foreach (var contact in known)
-        {
-            batch.Db.Add(
-                new Participant
-                {
-                    InteractionId = entry.Id,
-                    Position = position++,
-                    ContactId = contact,
-                }
-            );
-        }
-        foreach (var colleague in ours)
-        {
-            batch.Db.Add(
-                new Participant
-                {
-                    InteractionId = entry.Id,
-                    Position = position++,
-                    ColleagueId = colleague,
-                }
-            );
-        }
-        foreach (var name in theirs.Where(t => Contact(t, client) is null))
-        {
-            batch.Db.Add(
-                new Participant
-                {
-                    InteractionId = entry.Id,
-                    Position = position++,
-                    Name =
-                        name.Length > Rapport.Contacts.Contact.NameLength
-                            ? name[..Rapport.Contacts.Contact.NameLength]
-                            : name,
-                }
-            );
-        }
+        batch.Add(row, entry, entry.Subject, Interaction.Recorded, client);
+        batch.Db.AddRange(participants);
         if (audience == Audience.Named)
         {
-            foreach (var colleague in ours)
-            {
-                batch.Db.Add(new AudienceMember { SubjectId = entry.Id, ColleagueId = colleague });
-            }
+            // Who took part may read it, unless the file says who may.
+            var readers = batch.Plan.Has(InteractionFields.Named)
+                ? people.Colleagues(row, InteractionFields.Named)
+                : ours;
+            batch.Db.AddRange(
+                readers.Select(r => new AudienceMember { SubjectId = id, ColleagueId = r })
+            );
         }
-    }
-
-    private Guid? Contact(string said, Guid client)
-    {
-        var key = Folded.Key(said);
-        var named = contacts[(client, key)].ToList();
-        return named.Count == 1 ? named[0].Id
-            : byMail[key].Where(c => people[c].ClientId == client).Distinct().ToList() is [var one]
-                ? one
-            : null;
+        row.Pending = CorrectionLinks.Kept(row, batch);
     }
 }

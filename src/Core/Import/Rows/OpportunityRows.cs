@@ -15,7 +15,7 @@ internal sealed class OpportunityRows(Batch batch) : IRows
 {
     private readonly Owners owners = new(batch);
     private readonly ClientNames clients = new(batch);
-    private Dictionary<(string, string), Opportunity> byId = [];
+    private Dictionary<(string System, string Id), Opportunity> byId = [];
     private ILookup<string, Opportunity> byName = null!;
 
     public async Task Decide(CancellationToken cancel)
@@ -28,14 +28,10 @@ internal sealed class OpportunityRows(Batch batch) : IRows
     }
 
     private (string System, string Id)? SourceOf(Draft row) =>
-        row.Cells.Raw(OpportunityFields.ExternalId) is { Length: <= 200 } id
-            ? (
-                row.Cells.Raw(OpportunityFields.System)
-                    ?? batch.Import.System
-                    ?? Import.DefaultSystem,
-                id
-            )
-            : null;
+        Sources.Of(row, batch, OpportunityFields.ExternalId, OpportunityFields.System);
+
+    private ClientSaid ClientOf(Draft row) =>
+        ClientSaid.Of(row, batch, OpportunityFields.Client, OpportunityFields.ClientKey);
 
     /// <summary>A file without names calls its deals by what is sold, or to whom.</summary>
     private static string? NameOf(Draft row) =>
@@ -53,30 +49,12 @@ internal sealed class OpportunityRows(Batch batch) : IRows
     private async Task Load(CancellationToken cancel)
     {
         var (db, rows) = (batch.Db, batch.Drafts);
-        await clients.Load(
-            rows.Select(r => r.Cells.Raw(OpportunityFields.Client)).OfType<string>(),
-            cancel
-        );
+        await clients.Load(rows.Select(ClientOf).Where(s => !s.IsNothing), cancel);
         await owners.Load(
             rows.Select(r => r.Cells.Raw(OpportunityFields.Owner)).OfType<string>(),
             cancel
         );
-        foreach (
-            var system in rows.Select(SourceOf)
-                .OfType<(string System, string Id)>()
-                .GroupBy(s => s.System, s => s.Id)
-        )
-        {
-            var ids = system.Distinct().ToList();
-            foreach (
-                var found in await db.Set<Opportunity>()
-                    .Where(o => o.System == system.Key && ids.Contains(o.ExternalId!))
-                    .ToListAsync(cancel)
-            )
-            {
-                byId[(system.Key, found.ExternalId!)] = found;
-            }
-        }
+        byId = await Sources.Find(db.Set<Opportunity>(), rows.Select(SourceOf), cancel);
         var names = rows.Where(r => SourceOf(r) is null)
             .Select(NameOf)
             .OfType<string>()
@@ -106,7 +84,7 @@ internal sealed class OpportunityRows(Batch batch) : IRows
     }
 
     private Guid? Client(Draft row) =>
-        row.Cells.Raw(OpportunityFields.Client) is { } name ? clients.Find(name) : null;
+        ClientOf(row) is { IsNothing: false } said ? clients.Find(said) : null;
 
     private void Decide(Draft row)
     {
@@ -117,8 +95,8 @@ internal sealed class OpportunityRows(Batch batch) : IRows
             return;
         }
         row.Label = name;
-        var (said, client) = (row.Cells.Raw(OpportunityFields.Client), Client(row));
-        if (said is not null && client is null)
+        var (said, client) = (ClientOf(row), Client(row));
+        if (said.Name is not null && client is null)
         {
             row.Note(
                 clients.IsAmbiguous(said) ? RowReason.Ambiguous : RowReason.ClientUnknown,
@@ -170,16 +148,16 @@ internal sealed class OpportunityRows(Batch batch) : IRows
         {
             (deal.Name, deal.NameKey) = (name, Folded.Key(name));
         }
-        if (cells.Text(OpportunityFields.Client, Opportunity.NameLength) is { } said)
+        if (client is not null)
         {
-            if (client is not null)
-            {
-                (deal.ClientId, deal.ClientNamed) = (client, null);
-            }
-            else if (deal.ClientId is null)
-            {
-                deal.ClientNamed = said;
-            }
+            (deal.ClientId, deal.ClientNamed) = (client, null);
+        }
+        else if (
+            deal.ClientId is null
+            && cells.Text(OpportunityFields.Client, Opportunity.NameLength) is { } said
+        )
+        {
+            deal.ClientNamed = said;
         }
         if (cells.Raw(OpportunityFields.Owner) is { } owner)
         {

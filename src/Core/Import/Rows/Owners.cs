@@ -13,7 +13,9 @@ internal sealed class Owners(Batch batch)
     private readonly Dictionary<string, Guid> byKey = new(StringComparer.Ordinal);
 
     private static string Key(string said) =>
-        (said.Contains('@') ? "mail:" : "name:") + Folded.Key(said);
+        PersonSaid.Read(said) is { Mail: { } mail } ? "mail:" + Folded.Key(mail)
+        : said.Contains('@') ? "mail:" + Folded.Key(said)
+        : "name:" + Folded.Key(said);
 
     public async Task Load(IEnumerable<string> said, CancellationToken cancel)
     {
@@ -58,14 +60,14 @@ internal sealed class Owners(Batch batch)
         {
             return found;
         }
-        var mail = Known.Email(said);
-        var name = said.Length > Colleague.NameLength ? said[..Colleague.NameLength] : said;
+        var (name, mail) = PersonSaid.Read(said);
+        name = name.Length > Colleague.NameLength ? name[..Colleague.NameLength] : name;
         var colleague = new Colleague
         {
             Name = name,
             NameKey = Folded.Key(name),
-            Email = mail ? said : null,
-            EmailKey = mail ? Known.EmailKey(said) : null,
+            Email = mail,
+            EmailKey = mail is null ? null : Known.EmailKey(mail),
             Roles = roles,
         };
         batch.AddBeside(row, colleague, name, Colleague.Added, null);

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Clients;
 using Rapport.Data;
@@ -18,7 +16,7 @@ internal sealed class ParentLinks(Db db, Import import, bool dry)
     {
         var batch = new Batch(db, import, ImportPlan.Read(import.Plan), dry, []);
         var names = new ClientNames(batch);
-        await names.Load(rows.Select(r => r.Pending!), cancel);
+        await names.Load(rows.Select(r => ClientSaid.Read(r.Pending!)), cancel);
         var ids = rows.Select(r => r.SubjectId).ToList();
         var children = await db.Set<Client>()
             .Where(c => ids.Contains(c.Id))
@@ -26,7 +24,7 @@ internal sealed class ParentLinks(Db db, Import import, bool dry)
         var above = await Above(rows, names, cancel);
         foreach (var row in rows)
         {
-            var said = row.Pending!;
+            var said = ClientSaid.Read(row.Pending!);
             row.Pending = null;
             if (names.Find(said) is not { } parent)
             {
@@ -38,7 +36,7 @@ internal sealed class ParentLinks(Db db, Import import, bool dry)
             }
             else if (IsAbove(row.SubjectId!.Value, parent, above))
             {
-                Note(row, RowReason.ParentCircular, said);
+                Note(row, RowReason.ParentCircular, said.Words);
             }
             else
             {
@@ -57,21 +55,15 @@ internal sealed class ParentLinks(Db db, Import import, bool dry)
         if (row.Fate != Fate.New)
         {
             // Only a client that was there before is changed by it; a new one is taken back whole.
-            var property = db
-                .Model.FindEntityType(typeof(Client))!
-                .FindProperty(nameof(Client.ParentId))!;
-            var changes = row.Changes is null ? [] : JsonNode.Parse(row.Changes)!.AsObject();
-            changes[nameof(Client.ParentId)] = new JsonArray(
-                Changed.Write(property, child?.ParentId),
-                Changed.Write(property, parent)
+            Linked.Say(
+                db,
+                import,
+                row,
+                typeof(Client),
+                nameof(Client.ParentId),
+                child?.ParentId,
+                parent
             );
-            row.Changes = changes.ToJsonString();
-            if (row.Fate == Fate.Same)
-            {
-                row.Fate = Fate.Updates;
-                import.Sames--;
-                import.Updates++;
-            }
         }
         if (!dry && child is not null)
         {
@@ -98,7 +90,10 @@ internal sealed class ParentLinks(Db db, Import import, bool dry)
     )
     {
         var above = new Dictionary<Guid, Guid>();
-        var level = rows.Select(r => names.Find(r.Pending!)).OfType<Guid>().Distinct().ToList();
+        var level = rows.Select(r => names.Find(ClientSaid.Read(r.Pending!)))
+            .OfType<Guid>()
+            .Distinct()
+            .ToList();
         for (var depth = 0; level.Count > 0 && depth < DeepestTree; depth++)
         {
             var parents = await db.Set<Client>()

@@ -5,72 +5,38 @@ using Rapport.People;
 
 namespace Rapport.Import.Taking;
 
-internal static class ClientsOut
+/// <summary>Clients in the order of their numbers.</summary>
+internal sealed class ClientsOut(Db db) : IPages
 {
-    public static async Task<(IReadOnlyList<string?[]> Rows, Guid Last)> Page(
-        Db db,
-        Guid? after,
-        CancellationToken cancel
-    )
+    private long after = long.MinValue;
+
+    public async Task<IReadOnlyList<string?[]>> Next(CancellationToken cancel)
     {
         var clients = await db.Set<Client>()
             .AsNoTracking()
-            .Where(c => after == null || c.Id.CompareTo(after.Value) > 0)
-            .OrderBy(c => c.Id)
+            .Where(c => c.Number > after)
+            .OrderBy(c => c.Number)
             .Take(Out.AtOnce)
             .Select(c => new
             {
                 Client = c,
-                Parent = db.Set<Client>()
-                    .Where(p => p.Id == c.ParentId)
-                    .Select(p => p.Name)
-                    .FirstOrDefault(),
-                Owner = db.Set<Seat>()
-                    .Where(s =>
-                        s.ClientId == c.Id && s.Role == SeatRole.AccountManager && s.Until == null
-                    )
-                    .Join(db.Set<Colleague>(), s => s.ColleagueId, p => p.Id, (s, p) => p.Name)
-                    .FirstOrDefault(),
+                Parent = db.Set<Client>().FirstOrDefault(p => p.Id == c.ParentId),
             })
             .ToListAsync(cancel);
-        var ids = clients.Select(c => (Guid?)c.Client.Id).ToList();
-        var addresses = (
-            await db.Set<Address>()
-                .AsNoTracking()
-                .Where(a => ids.Contains(a.ClientId))
-                .OrderBy(a => a.Position)
-                .ToListAsync(cancel)
-        ).ToLookup(a => a.ClientId);
-        var tags = (
-            await db.Set<ClientTag>()
-                .AsNoTracking()
-                .Where(t => ids.Contains(t.ClientId))
-                .OrderBy(t => t.Position)
-                .ToListAsync(cancel)
-        ).ToLookup(t => t.ClientId, t => t.Text);
-        return (
-            [
-                .. clients.Select(c =>
-                    Row(
-                        c.Client,
-                        addresses[c.Client.Id].FirstOrDefault(),
-                        tags[c.Client.Id],
-                        c.Parent,
-                        c.Owner
-                    )
-                ),
-            ],
-            clients.Count > 0 ? clients[^1].Client.Id : Guid.Empty
-        );
+        after = clients.Count > 0 ? clients[^1].Client.Number : after;
+        var ids = clients.ConvertAll(c => (Guid?)c.Client.Id);
+        var parts = await ClientPartsOut.Read(db, ids, cancel);
+        return [.. clients.Select(c => Row(c.Client, c.Parent, parts))];
     }
 
-    private static string?[] Row(
-        Client c,
-        Address? address,
-        IEnumerable<string> tags,
-        string? parent,
-        string? owner
-    ) =>
+    private static string?[] Row(Client c, Client? parent, ClientPartsOut parts)
+    {
+        var (source, addresses) = (
+            Reference.Of(c.System, c.ExternalId, c.Id),
+            parts.Addresses[c.Id].ToList()
+        );
+        var address = addresses.FirstOrDefault();
+        return
         [
             ClientRecords.Number(c.Number),
             c.Name,
@@ -79,7 +45,7 @@ internal static class ClientsOut
             Out.Text(c.Employees),
             c.Revenue is { } revenue ? $"{Out.Text(revenue)} {revenue.Currency}" : null,
             Out.Text(c.Founded),
-            parent,
+            parent?.Name,
             c.Website,
             c.Phone,
             address?.Street,
@@ -89,12 +55,22 @@ internal static class ClientsOut
             address?.Country,
             c.TimeZone,
             c.Currency,
-            Out.List(c.Languages.Items),
+            CellText.List(c.Languages.Items),
             Out.Text(c.Tier),
             Out.Text(c.Stage),
-            Out.List(tags),
-            c.System,
-            c.ExternalId,
-            owner,
+            CellText.List(parts.Tags[c.Id].Select(t => t.Text)),
+            source.System,
+            source.Id,
+            parts.Manager(c.Id),
+            Out.Text(address?.Kind),
+            CellText.Lines(addresses.Skip(1).Select(ClientPartsOut.Line)),
+            c.OpenHours?.ToString(),
+            CellText.Lines(parts.Billing[c.Id].Select(ClientPartsOut.Line)),
+            CellText.Lines(parts.Values[c.Id].Select(ClientPartsOut.Line)),
+            CellText.Lines(parts.Criteria[c.Id].Select(p => CellText.Line(p.Text))),
+            CellText.Lines(parts.Avoided[c.Id].Select(p => CellText.Line(p.Text, p.Why))),
+            CellText.Lines(parts.Seats[c.Id].Select(parts.Line)),
+            parent is null ? null : Reference.Of(parent.System, parent.ExternalId, parent.Id).Text,
         ];
+    }
 }

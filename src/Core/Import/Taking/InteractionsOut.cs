@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Rapport.Clients;
 using Rapport.Contacts;
 using Rapport.Data;
@@ -7,76 +8,150 @@ using Rapport.People;
 
 namespace Rapport.Import.Taking;
 
-internal static class InteractionsOut
+/// <summary>Entries as they happened, one after the other.</summary>
+internal sealed class InteractionsOut(Db db) : IPages
 {
-    private sealed record Took(
-        Guid InteractionId,
-        int Position,
-        string? Theirs,
-        string? Ours,
-        string? Name
-    );
+    private (Instant Occurred, Guid Id) after = (Instant.MinValue, Guid.Empty);
+    private bool begun;
 
-    public static async Task<(IReadOnlyList<string?[]> Rows, Guid Last)> Page(
-        Db db,
-        Guid? after,
-        CancellationToken cancel
-    )
+    private sealed record Took(Guid EntryId, int Position, string? Theirs, Guid? Ours);
+
+    public async Task<IReadOnlyList<string?[]>> Next(CancellationToken cancel)
     {
-        var entries = await db.Set<Interaction>()
-            .AsNoTracking()
-            .Where(i => after == null || i.Id.CompareTo(after.Value) > 0)
-            .OrderBy(i => i.Id)
+        var (occurred, id) = after;
+        var all = db.Set<Interaction>().AsNoTracking();
+        var entries = await (
+            begun
+                ? all.Where(i =>
+                    i.Occurred > occurred || (i.Occurred == occurred && i.Id.CompareTo(id) > 0)
+                )
+                : all
+        )
+            .OrderBy(i => i.Occurred)
+            .ThenBy(i => i.Id)
             .Take(Out.AtOnce)
             .Select(i => new
             {
                 Entry = i,
-                Client = db.Set<Client>()
-                    .Where(c => c.Id == i.ClientId)
-                    .Select(c => c.Name)
+                Client = db.Set<Client>().FirstOrDefault(c => c.Id == i.ClientId),
+                Corrects = db.Set<Interaction>()
+                    .Where(o => o.Id == i.CorrectsId)
+                    .Select(o => new
+                    {
+                        o.Id,
+                        o.System,
+                        o.ExternalId,
+                    })
                     .FirstOrDefault(),
             })
             .ToListAsync(cancel);
-        var ids = entries.Select(e => e.Entry.Id).ToList();
-        var took = (
-            await db.Set<Participant>()
-                .Where(p => ids.Contains(p.InteractionId))
-                .Select(p => new Took(
-                    p.InteractionId,
-                    p.Position,
-                    db.Set<Contact>()
-                        .Where(c => c.Id == p.ContactId)
-                        .Select(c => c.Name)
-                        .FirstOrDefault(),
-                    db.Set<Colleague>()
-                        .Where(c => c.Id == p.ColleagueId)
-                        .Select(c => c.Name)
-                        .FirstOrDefault(),
-                    p.Name
-                ))
+        if (entries.Count > 0)
+        {
+            (after, begun) = ((entries[^1].Entry.Occurred, entries[^1].Entry.Id), true);
+        }
+        var ids = entries.ConvertAll(e => e.Entry.Id);
+        var took = (await Participants(ids, cancel)).ToLookup(t => t.EntryId);
+        var named = (
+            await db.Set<AudienceMember>()
+                .AsNoTracking()
+                .Where(m => ids.Contains(m.SubjectId))
                 .ToListAsync(cancel)
-        )
-            .OrderBy(t => t.Position)
-            .ToLookup(t => t.InteractionId);
-        return (
-            [.. entries.Select(e => Row(e.Entry, e.Client, [.. took[e.Entry.Id]]))],
-            entries.Count > 0 ? entries[^1].Entry.Id : Guid.Empty
+        ).ToLookup(m => m.SubjectId, m => m.ColleagueId);
+        var colleagues = await PeopleOut.Colleagues(
+            db,
+            took.SelectMany(g => g)
+                .Select(t => t.Ours)
+                .Concat(named.SelectMany(g => g).Select(c => (Guid?)c))
+                .Concat(entries.Select(e => e.Entry.AuthorId)),
+            cancel
         );
+        return
+        [
+            .. entries.Select(e =>
+                Row(
+                    e.Entry,
+                    e.Client,
+                    [.. took[e.Entry.Id]],
+                    [.. named[e.Entry.Id]],
+                    e.Corrects is { } old
+                        ? Reference.Of(old.System, old.ExternalId, old.Id).Text
+                        : null,
+                    c => c is { } at ? colleagues.GetValueOrDefault(at) : null
+                )
+            ),
+        ];
     }
 
-    private static string?[] Row(Interaction i, string? client, IReadOnlyList<Took> took) =>
+    private async Task<IEnumerable<Took>> Participants(List<Guid> ids, CancellationToken cancel)
+    {
+        var took = await db.Set<Participant>()
+            .AsNoTracking()
+            .Where(p => ids.Contains(p.InteractionId))
+            .Select(p => new
+            {
+                p.InteractionId,
+                p.Position,
+                p.ColleagueId,
+                p.Name,
+                Contact = db.Set<Contact>()
+                    .Where(c => c.Id == p.ContactId)
+                    .Select(c => new
+                    {
+                        c.Name,
+                        Mail = db.Set<ContactPoint>()
+                            .Where(x => x.ContactId == c.Id && x.Kind == PointKind.Email)
+                            .OrderBy(x => x.Position)
+                            .Select(x => x.Value)
+                            .FirstOrDefault(),
+                        Shared = db.Set<Contact>()
+                            .Any(o =>
+                                o.ClientId == c.ClientId && o.NameKey == c.NameKey && o.Id != c.Id
+                            ),
+                    })
+                    .FirstOrDefault(),
+            })
+            .OrderBy(p => p.Position)
+            .ToListAsync(cancel);
+        return took.Select(p => new Took(
+            p.InteractionId,
+            p.Position,
+            p.Contact is { } c ? PeopleOut.Text(c.Name, c.Mail, c.Shared) : p.Name,
+            p.ColleagueId
+        ));
+    }
+
+    private static string?[] Row(
+        Interaction i,
+        Client? client,
+        IReadOnlyList<Took> took,
+        IReadOnlyList<Guid> named,
+        string? corrects,
+        Func<Guid?, string?> colleague
+    )
+    {
+        var source = Reference.Of(i.System, i.ExternalId, i.Id);
+        return
         [
-            client,
+            client?.Name,
             Out.Text(i.Occurred),
             Out.Text(i.Touchpoint),
             Out.Text(i.Channel),
             i.Subject,
             i.Body,
-            Out.List(took.Select(t => t.Theirs ?? t.Name).OfType<string>()),
-            Out.List(took.Select(t => t.Ours).OfType<string>()),
+            CellText.List(took.Select(t => t.Theirs).OfType<string>()),
+            CellText.List(took.Select(t => colleague(t.Ours)).OfType<string>()),
             Out.Text(i.Audience),
             Out.Text(i.Minutes),
-            i.System,
-            i.ExternalId,
+            source.System,
+            source.Id,
+            client is null ? null : Reference.Of(client.System, client.ExternalId, client.Id).Text,
+            Out.Text(i.Direction),
+            colleague(i.AuthorId),
+            Out.Text(i.RecordedAt),
+            CellText.List(
+                named.Select(c => colleague(c)).OfType<string>().Order(StringComparer.Ordinal)
+            ),
+            corrects,
         ];
+    }
 }

@@ -2,46 +2,48 @@ using Microsoft.EntityFrameworkCore;
 using Rapport.Clients;
 using Rapport.Data;
 using Rapport.Offers;
-using Rapport.People;
 
 namespace Rapport.Import.Taking;
 
-internal static class OpportunitiesOut
+/// <summary>Opportunities in the order of their numbers.</summary>
+internal sealed class OpportunitiesOut(Db db) : IPages
 {
-    public static async Task<(IReadOnlyList<string?[]> Rows, Guid Last)> Page(
-        Db db,
-        Guid? after,
-        CancellationToken cancel
-    )
+    private long after = long.MinValue;
+
+    public async Task<IReadOnlyList<string?[]>> Next(CancellationToken cancel)
     {
         var deals = await db.Set<Opportunity>()
             .AsNoTracking()
-            .Where(o => after == null || o.Id.CompareTo(after.Value) > 0)
-            .OrderBy(o => o.Id)
+            .Where(o => o.Number > after)
+            .OrderBy(o => o.Number)
             .Take(Out.AtOnce)
             .Select(o => new
             {
                 Deal = o,
-                Client = db.Set<Client>()
-                    .Where(c => c.Id == o.ClientId)
-                    .Select(c => c.Name)
-                    .FirstOrDefault(),
-                Owner = db.Set<Colleague>()
-                    .Where(c => c.Id == o.OwnerId)
-                    .Select(c => c.Name)
-                    .FirstOrDefault(),
+                Client = db.Set<Client>().FirstOrDefault(c => c.Id == o.ClientId),
             })
             .ToListAsync(cancel);
-        return (
-            [.. deals.Select(d => Row(d.Deal, d.Client, d.Owner))],
-            deals.Count > 0 ? deals[^1].Deal.Id : Guid.Empty
-        );
+        after = deals.Count > 0 ? deals[^1].Deal.Number : after;
+        var owners = await PeopleOut.Colleagues(db, deals.Select(d => d.Deal.OwnerId), cancel);
+        return
+        [
+            .. deals.Select(d =>
+                Row(
+                    d.Deal,
+                    d.Client,
+                    d.Deal.OwnerId is { } owner ? owners.GetValueOrDefault(owner) : null
+                )
+            ),
+        ];
     }
 
-    private static string?[] Row(Opportunity o, string? client, string? owner) =>
+    private static string?[] Row(Opportunity o, Client? client, string? owner)
+    {
+        var source = Reference.Of(o.System, o.ExternalId, o.Id);
+        return
         [
             o.Name,
-            client ?? o.ClientNamed,
+            client?.Name ?? o.ClientNamed,
             owner,
             Out.Text(o.Stage),
             o.Value is { } value ? Out.Text(value) : null,
@@ -49,7 +51,10 @@ internal static class OpportunitiesOut
             Out.Text(o.Opened),
             Out.Text(o.Closed),
             o.Product,
-            o.System,
-            o.ExternalId,
+            source.System,
+            source.Id,
+            FormattableString.Invariant($"O-{o.Number}"),
+            client is null ? null : Reference.Of(client.System, client.ExternalId, client.Id).Text,
         ];
+    }
 }

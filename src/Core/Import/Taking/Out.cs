@@ -1,12 +1,8 @@
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
-using Rapport.Clients;
-using Rapport.Contacts;
 using Rapport.Data;
 using Rapport.Import.Reading;
-using Rapport.Interactions;
-using Rapport.Offers;
 using Rapport.Values;
 
 namespace Rapport.Import.Taking;
@@ -25,19 +21,21 @@ public static class Out
         {
             throw new ArgumentException($"No export of {kind}", nameof(kind));
         }
+        IPages pages = kind switch
+        {
+            ImportKind.Clients => new ClientsOut(db),
+            ImportKind.Contacts => new ContactsOut(db),
+            ImportKind.Interactions => new InteractionsOut(db),
+            _ => new OpportunitiesOut(db),
+        };
         // The writer is not asynchronous, and a response takes nothing else.
         await using var page = new MemoryStream();
         using var csv = new CsvWriter(page);
         csv.Write(header);
-        for (Guid? after = null; ; )
+        IReadOnlyList<string?[]> rows;
+        do
         {
-            var (rows, last) = kind switch
-            {
-                ImportKind.Clients => await ClientsOut.Page(db, after, cancel),
-                ImportKind.Contacts => await ContactsOut.Page(db, after, cancel),
-                ImportKind.Interactions => await InteractionsOut.Page(db, after, cancel),
-                _ => await OpportunitiesOut.Page(db, after, cancel),
-            };
+            rows = await pages.Next(cancel);
             foreach (var row in rows)
             {
                 csv.Write([.. row.Select(v => v ?? "")]);
@@ -45,12 +43,7 @@ public static class Out
             csv.Flush();
             await stream.WriteAsync(page.GetBuffer().AsMemory(0, (int)page.Length), cancel);
             page.SetLength(0);
-            if (rows.Count < AtOnce)
-            {
-                return;
-            }
-            after = last;
-        }
+        } while (rows.Count == AtOnce);
     }
 
     internal static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
@@ -60,7 +53,9 @@ public static class Out
 
     internal static string Text(Instant instant) => InstantPattern.ExtendedIso.Format(instant);
 
-    internal static string Text(Enum one) => one.ToString().ToLowerInvariant();
+    internal static string? Text(Enum? one) => one is null ? null : CellText.Word(one);
+
+    internal static string Text(bool yes) => yes ? "yes" : "no";
 
     /// <summary>In major units with all their decimals, which never look like groups of thousands.</summary>
     internal static string Text(Money money) =>
@@ -68,12 +63,10 @@ public static class Out
             Currencies.Scale(money.Currency) == 1 ? "0" : "0.00##",
             CultureInfo.InvariantCulture
         );
+}
 
-    /// <summary>Parted by semicolons; one that holds a comma gets a semicolon behind it, so that it stays one.</summary>
-    internal static string List(IEnumerable<string> values)
-    {
-        var all = values.ToList();
-        var text = string.Join("; ", all);
-        return all.Count == 1 && text.Contains(',') ? text + ";" : text;
-    }
+/// <summary>The rows of one kind, page after page; one that is not full is the last.</summary>
+internal interface IPages
+{
+    Task<IReadOnlyList<string?[]>> Next(CancellationToken cancel);
 }
