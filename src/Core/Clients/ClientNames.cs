@@ -21,6 +21,9 @@ public static class ClientNames
     /// <summary>Of those that may be meant so many are told.</summary>
     private const int MostMaybe = 5;
 
+    /// <summary>What begins like more clients does not narrow a list yet.</summary>
+    private const int MostFiltered = 100;
+
     private sealed record Found(Guid Id, long Number, string Name, string? Industry);
 
     private static readonly Question<Guid, Found> OfParent = new(
@@ -49,6 +52,26 @@ public static class ClientNames
             ? db.Set<Client>().Where(c => c.Number == number)
             : new ClientFilter(typed).Clients(db);
         return await Read(clients, most, cancel);
+    }
+
+    /// <summary>
+    /// Those that a filter means by what was typed, which may be half of a name yet: the one with the id or the number or
+    /// the whole name, else those whose name has a word that begins so; null when nothing was typed.
+    /// </summary>
+    public static async Task<IReadOnlyList<ClientName>?> Filtered(
+        Db db,
+        string? typed,
+        CancellationToken cancel
+    )
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+        {
+            return null;
+        }
+        var one = Guid.TryParse(typed, out var id) ? id : await Meant(db, typed, cancel);
+        return one is { } meant
+            ? await Read(db.Set<Client>().Where(c => c.Id == meant), 1, cancel)
+            : await Complete(db, typed, MostFiltered, cancel);
     }
 
     /// <summary>The first <see cref="MostChildren"/> clients that are part of this one, by name, as far as the viewer sees them.</summary>

@@ -10,11 +10,13 @@ namespace Rapport.Contacts;
 /// <summary>Which contacts a list holds; what is null does not narrow.</summary>
 /// <param name="Text">Begins the name or a word of it, folded.</param>
 /// <param name="Left">Only those who left, or only those who are there.</param>
+/// <param name="Clients">Only those at one of these.</param>
 public sealed record ContactFilter(
     Guid? ClientId = null,
     string? Text = null,
     Stance? Stance = null,
-    bool? Left = null
+    bool? Left = null,
+    IReadOnlyCollection<Guid>? Clients = null
 )
 {
     internal IQueryable<Contact> Contacts(Db db)
@@ -23,6 +25,10 @@ public sealed record ContactFilter(
         if (ClientId is { } client)
         {
             contacts = contacts.Where(c => c.ClientId == client);
+        }
+        if (Clients is not null)
+        {
+            contacts = contacts.Where(c => Clients.Contains(c.ClientId!.Value));
         }
         if (Folded.Key(Text ?? "") is { Length: > 0 } start)
         {

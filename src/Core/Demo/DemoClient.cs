@@ -77,7 +77,7 @@ internal sealed class DemoClient
 
     public ClientDetails Details(Guid? parentId, IReadOnlyList<Block> notes)
     {
-        var said = notes.First(n => n.Title == (Languages[0] == "de" ? "de" : "en"));
+        var said = Noted(notes);
         return new ClientDetails
         {
             Name = Name,
@@ -147,9 +147,16 @@ internal sealed class DemoClient
     public IEnumerable<string> Some(Block said, string key, int least, int most) =>
         Luck.Shuffled(said.Lines[key]).Take(Luck.Between(least, Math.Max(least, most)));
 
-    public string Phone() =>
-        FormattableString.Invariant(
-            $"+{Luck.Between(31, 98)} {Luck.Between(20, 99)} 555 {Luck.Between(1000, 9999)}"
+    /// <summary>What is noted of them, in the language of whoever keeps their handbook.</summary>
+    public Block Noted(IReadOnlyList<Block> notes) =>
+        notes.FirstOrDefault(n => n.Title == Languages[0]) ?? notes.First(n => n.Title == "en");
+
+    /// <summary>A number as it is written in their country.</summary>
+    public string Phone(bool mobile = false) =>
+        string.Concat(
+            block
+                .Parts("tel")[mobile ? 1 : 0]
+                .Select(c => c == '#' ? (char)('0' + Luck.Between(0, 9)) : c)
         );
 
     private static AddressDetails Address(AddressKind kind, string[] at) =>

@@ -127,8 +127,8 @@ internal static class DemoDeeds
                         : OpportunityStage.Lost
                 : (OpportunityStage)luck.Between(0, 2);
             var value = client.Amount(luck.Between(range[0], range[1]));
-            var name = kind
-                .Title.Replace("{work}", luck.Of(client.Work), StringComparison.Ordinal)
+            var name = kind.One(client.Language)!
+                .Replace("{work}", luck.Of(client.Work), StringComparison.Ordinal)
                 .Replace(
                     "{year}",
                     (opened.Year + 1).ToString(CultureInfo.InvariantCulture),

@@ -16,6 +16,8 @@ namespace Rapport.Demo;
 public sealed class DemoFirm(DbSource source, DemoClock clock, Accounts accounts, Db db)
 {
     private const int Years = 2;
+    private const string Name = "Brindle & Hawe";
+    private const string Zone = "Europe/Oslo";
     private readonly Dictionary<string, Colleague> colleagues = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<Block> notes = DemoText.Read("notes");
 
@@ -33,6 +35,9 @@ public sealed class DemoFirm(DbSource source, DemoClock clock, Accounts accounts
         }
         var today = end.InUtc().Date;
         clock.Now = end - Duration.FromDays(365 * Years);
+        Sure(
+            (await new Firms(db).Change(new FirmDetails(Name, "EUR", Zone, null), cancel)).Refusal
+        );
         var signIns = await AddColleagues(cancel);
         var clients = DemoText
             .Read("clients")

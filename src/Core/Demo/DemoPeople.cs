@@ -140,7 +140,7 @@ internal sealed class DemoPeople(IReadOnlyList<Block> notes)
     private void Arrange(DemoClient client, List<DemoPerson> people)
     {
         var luck = client.Luck;
-        var said = notes.First(n => n.Title == (client.Languages[0] == "de" ? "de" : "en"));
+        var said = client.Noted(notes);
         var boss = people.Find(p => p.Part == "boss")!.Row;
         var lead = people.Find(p => p.Part == "lead")?.Row ?? boss;
         foreach (var (row, part, _, closeness) in people)
@@ -173,7 +173,7 @@ internal sealed class DemoPeople(IReadOnlyList<Block> notes)
             {
                 row.Wants = luck.Of([.. said.Lines["want"]]);
                 row.Fears = luck.Of([.. said.Lines["fear"]]);
-                row.NotesPurpose = said.Title == "de" ? "Betreuung des Kunden" : "Account care";
+                row.NotesPurpose = said.One("purpose");
                 row.NotesUntil = client.Today.PlusYears(1);
                 row.Interest = luck.Chance(60) ? luck.Of([.. said.Lines["interest"]]) : null;
             }

@@ -49,7 +49,7 @@ internal static class DemoRoom
         IReadOnlyDictionary<string, Colleague> colleagues
     )
     {
-        var how = notes.First(n => n.Title == (client.Languages[0] == "de" ? "de" : "en"));
+        var how = client.Noted(notes);
         // Superiors first: reporting lines refer to them.
         foreach (var person in people.OrderBy(p => p.Row.ReportsToId is not null))
         {
@@ -92,7 +92,7 @@ internal static class DemoRoom
         Reach(db, row, 1, PointKind.Phone, client.Phone());
         if (client.Luck.Chance(50))
         {
-            Reach(db, row, 2, PointKind.Mobile, client.Phone());
+            Reach(db, row, 2, PointKind.Mobile, client.Phone(mobile: true));
         }
         db.Raise(Contact.Added, row, client.Id);
     }

@@ -8,7 +8,8 @@ namespace Rapport.People;
 /// <summary>Colleagues completed as typed, and found again by what was typed or chosen.</summary>
 public static class ColleagueNames
 {
-    private const string Mark = "P-";
+    /// <summary>Staff: P- is a contact's, and the two are counted apart.</summary>
+    internal const string Mark = "S-";
 
     /// <summary>Of those who may be meant so many are told.</summary>
     private const int MostMaybe = 5;

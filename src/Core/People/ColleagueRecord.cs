@@ -5,7 +5,7 @@ using Rapport.Data;
 namespace Rapport.People;
 
 /// <summary>A colleague as colleagues see one another.</summary>
-/// <param name="Number">As people say it: P-1042.</param>
+/// <param name="Number">As people say it: S-1042.</param>
 /// <param name="SignsIn">Has a login; one who came with an import has none.</param>
 public sealed record ColleagueRecord(
     Guid Id,
@@ -95,7 +95,7 @@ public static class ColleagueList
     private static IQueryable<ColleagueRecord> Records(Db db, IQueryable<Colleague> found) =>
         found.Select(c => new ColleagueRecord(
             c.Id,
-            "P-" + c.Number,
+            ColleagueNames.Mark + c.Number,
             c.Version,
             c.Name,
             c.NameKey,

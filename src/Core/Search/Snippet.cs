@@ -9,11 +9,19 @@ public static class Snippet
     private const int Longest = 180;
     private const int Before = 70;
     private const string Cut = "…";
-    private static readonly char[] Ends = ['.', '!', '?', '\n', '。', '！', '？'];
 
-    /// <summary>The whole text, with its hits marked.</summary>
-    public static IReadOnlyList<Piece> Mark(string text, Wanted wanted) =>
-        Pieces(text, 0, text.Length, [.. Hits(text, wanted)]);
+    /// <summary>What may stand between the end of a sentence and the space behind it.</summary>
+    private const string Closing = "\"'”“’‘»«)]";
+
+    /// <summary>So short is what a dot shortens, or an ordinal: "Dr.", "z. B.", "am 3. März".</summary>
+    private const int ShortWord = 2;
+
+    /// <summary>The whole text, with its hits marked; where none stands by itself, the words that hold one.</summary>
+    public static IReadOnlyList<Piece> Mark(string text, Wanted wanted)
+    {
+        var hits = Hits(text, wanted).ToList();
+        return Pieces(text, 0, text.Length, hits.Count > 0 ? hits : Holding(text, wanted));
+    }
 
     /// <summary>A sentence with a hit; nothing when no word stands in the text.</summary>
     public static IReadOnlyList<Piece> Of(string? text, Wanted wanted)
@@ -27,79 +35,140 @@ public static class Snippet
         {
             return [];
         }
-        var start = Start(text, hits[0].Start);
-        var end = End(text, start, hits[0].Start + hits[0].Length);
-        var pieces = Pieces(text, start, end, hits);
+        var (start, begins) = Start(text, hits[0].Start);
+        var (end, ends) = End(text, start, hits[0].End);
         return
         [
-            .. start > 0 && !Ends.Contains(LastBefore(text, start))
-                ? [new Piece(Cut, false)]
-                : Array.Empty<Piece>(),
-            .. pieces,
-            .. end < text.TrimEnd().Length && !Ends.Contains(text[end - 1])
-                ? [new Piece(Cut, false)]
-                : Array.Empty<Piece>(),
+            .. begins ? Array.Empty<Piece>() : [new Piece(Cut, false)],
+            .. Pieces(text, start, end, hits),
+            .. ends ? Array.Empty<Piece>() : [new Piece(Cut, false)],
         ];
     }
 
     /// <summary>The begin of the sentence, or of a word not too far before the hit.</summary>
-    private static int Start(string text, int hit)
+    private static (int At, bool Begins) Start(string text, int hit)
     {
         var earliest = Math.Max(0, hit - Before);
-        var sentence = hit == 0 ? -1 : text.LastIndexOfAny(Ends, hit - 1, hit - earliest);
-        var start = sentence >= 0 ? sentence + 1 : earliest;
-        if (sentence < 0 && earliest > 0)
+        for (var at = hit - 1; at >= earliest; at--)
         {
-            var space = text.IndexOf(' ', earliest, hit - earliest);
-            start = space < 0 ? hit : space + 1;
+            if (Sentence(text, at) is { } end && end <= hit)
+            {
+                return (Spaces(text, end, hit), true);
+            }
         }
-        while (start < hit && char.IsWhiteSpace(text[start]))
+        if (earliest == 0)
         {
-            start++;
+            return (Spaces(text, 0, hit), true);
         }
-        return start;
+        var space = text.IndexOf(' ', earliest, hit - earliest);
+        return (space < 0 ? hit : Spaces(text, space, hit), false);
     }
 
     /// <summary>The end of the sentence, or of the last word that still fits.</summary>
-    private static int End(string text, int start, int hitEnd)
+    private static (int At, bool Ends) End(string text, int start, int hitEnd)
     {
         var latest = Math.Min(text.Length, Math.Max(start + Longest, hitEnd));
-        var sentence = hitEnd < latest ? text.IndexOfAny(Ends, hitEnd, latest - hitEnd) : -1;
-        if (sentence >= 0)
+        for (var at = hitEnd; at < latest; at++)
         {
-            return text[sentence] == '\n' ? sentence : sentence + 1;
+            if (Sentence(text, at) is { } end)
+            {
+                return (Parts(text[at]) ? Worded(text, hitEnd, at) : end, true);
+            }
         }
-        if (latest == text.Length)
+        if (string.IsNullOrWhiteSpace(text[latest..]))
         {
-            return latest;
+            return (latest, true);
         }
         var space = text.LastIndexOf(' ', latest - 1, latest - hitEnd);
-        return space > hitEnd ? space
+        return (
+            space > hitEnd ? Worded(text, hitEnd, space)
             : char.IsHighSurrogate(text[latest - 1]) ? latest - 1
-            : latest;
+            : latest,
+            false
+        );
     }
 
-    private static char LastBefore(string text, int start)
+    /// <summary>
+    /// Where the sentence is over that this sign ends; null where it ends none: the dot in an address or a number, behind
+    /// a shortened word, or before one that goes on small.
+    /// </summary>
+    private static int? Sentence(string text, int at)
     {
-        while (start > 0 && char.IsWhiteSpace(text[start - 1]) && text[start - 1] != '\n')
+        if (Parts(text[at]) || text[at] is '。' or '！' or '？')
         {
-            start--;
+            return at + 1;
         }
-        return start == 0 ? '\n' : text[start - 1];
+        if (text[at] is not ('.' or '!' or '?'))
+        {
+            return null;
+        }
+        var end = at + 1;
+        while (end < text.Length && Closing.Contains(text[end], StringComparison.Ordinal))
+        {
+            end++;
+        }
+        if (end == text.Length)
+        {
+            return end;
+        }
+        if (!char.IsWhiteSpace(text[end]))
+        {
+            return null;
+        }
+        var word = at;
+        while (word > 0 && char.IsLetterOrDigit(text[word - 1]))
+        {
+            word--;
+        }
+        var next = Spaces(text, end, text.Length);
+        return
+            text[at] == '.'
+            && (
+                (at - word is > 0 and <= ShortWord)
+                || (next < text.Length && char.IsLower(text[next]))
+            )
+            ? null
+            : end;
+    }
+
+    /// <summary>What stands between lines, and between the details of a record.</summary>
+    private static bool Parts(char sign) => sign is '\n' or '·';
+
+    /// <summary>Without what would hang after the last word.</summary>
+    private static int Worded(string text, int from, int to)
+    {
+        while (
+            to > from
+            && !char.IsLetterOrDigit(text[to - 1])
+            && !Closing.Contains(text[to - 1], StringComparison.Ordinal)
+        )
+        {
+            to--;
+        }
+        return to;
+    }
+
+    private static int Spaces(string text, int from, int to)
+    {
+        while (from < to && char.IsWhiteSpace(text[from]))
+        {
+            from++;
+        }
+        return from;
     }
 
     private static List<Piece> Pieces(string text, int start, int end, List<Span> hits)
     {
         var pieces = new List<Piece>();
         var at = start;
-        foreach (var hit in hits.Where(h => h.Start >= start && h.Start + h.Length <= end))
+        foreach (var hit in hits.Where(h => h.Start >= start && h.End <= end))
         {
             if (hit.Start > at)
             {
                 pieces.Add(new Piece(text[at..hit.Start], false));
             }
             pieces.Add(new Piece(text.Substring(hit.Start, hit.Length), true));
-            at = hit.Start + hit.Length;
+            at = hit.End;
         }
         if (at < end)
         {
@@ -108,13 +177,45 @@ public static class Snippet
         return pieces;
     }
 
-    private static IEnumerable<Span> Hits(string text, Wanted wanted) =>
+    /// <summary>What hangs together is one hit: "port-call", "3.2".</summary>
+    private static IEnumerable<Span> Hits(string text, Wanted wanted)
+    {
+        Span? before = null;
+        foreach (var hit in Alone(text, wanted))
+        {
+            if (before is not null && !Joined(text, before.End, hit.Start))
+            {
+                yield return before;
+                before = null;
+            }
+            before = before is null ? hit : new Span(before.Start, hit.End - before.Start);
+        }
+        if (before is not null)
+        {
+            yield return before;
+        }
+    }
+
+    private static bool Joined(string text, int end, int start) =>
+        start == end || (start == end + 1 && !char.IsWhiteSpace(text[end]));
+
+    private static IEnumerable<Span> Alone(string text, Wanted wanted) =>
         Tokens
             .Words(text)
             .Select(word =>
                 wanted.Terms.Select(term => Hit(word, term)).FirstOrDefault(h => h is not null)
             )
             .OfType<Span>();
+
+    private static List<Span> Holding(string text, Wanted wanted) =>
+        [
+            .. Tokens
+                .Words(text)
+                .Where(word =>
+                    wanted.Terms.Any(t => word.Key.Contains(t.Key, StringComparison.Ordinal))
+                )
+                .Select(word => new Span(word.Start, word.Length)),
+        ];
 
     private static Span? Hit(Word word, Term term)
     {
@@ -133,5 +234,8 @@ public static class Snippet
             : new Span(word.Start, word.Length);
     }
 
-    private sealed record Span(int Start, int Length);
+    private sealed record Span(int Start, int Length)
+    {
+        public int End => Start + Length;
+    }
 }

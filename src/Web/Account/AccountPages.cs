@@ -29,16 +29,20 @@ internal static class AccountPages
 
     private static async Task<IResult> SignInForm(
         Logins logins,
+        Firms firms,
         string? to,
         CancellationToken cancel
     ) =>
         await logins.AnyExists(cancel)
-            ? Pages.Show<SignInView>(new { Input = new SignInInput { To = to } })
+            ? Pages.Show<SignInView>(
+                new { Input = new SignInInput { To = to }, Firm = (await firms.Read(cancel)).Name }
+            )
             : TypedResults.Redirect("/setup");
 
     private static async Task<IResult> SignInNow(
         HttpContext http,
         Logins logins,
+        Firms firms,
         [FromForm] SignInInput input,
         CancellationToken cancel
     )
@@ -47,7 +51,14 @@ internal static class AccountPages
         if (!login.Done)
         {
             Measures.SignInsRefused.Add(1, new KeyValuePair<string, object?>("by", "password"));
-            return Pages.Again<SignInView>(new { Input = input, login.Refusal });
+            return Pages.Again<SignInView>(
+                new
+                {
+                    Input = input,
+                    Firm = (await firms.Read(cancel)).Name,
+                    login.Refusal,
+                }
+            );
         }
         await Start(http, login.Value);
         return TypedResults.LocalRedirect(IsOurs(input.To) ? input.To! : "/");

@@ -77,6 +77,7 @@ internal static class ClientsPages
                     Query = query,
                     Count = await ClientList.Count(db, filter, cancel),
                     Now = db.Now,
+                    Steps = me.May(Act.ManageColleagues) ? await FirstSteps.Find(db, cancel) : null,
                 }
             );
     }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Rapport.Clients;
 using Rapport.Contacts;
 using Rapport.Data;
 using Rapport.Interactions;
@@ -33,10 +34,12 @@ internal static class ContactsPages
         CancellationToken cancel
     )
     {
+        var clients = await ClientNames.Filtered(db, query.Client, cancel);
+        var filter = query.Filter(clients);
         var rows = (
             await ContactList.Page(
                 db,
-                query.Filter,
+                filter,
                 Cursor.Read<ContactPlace>(query.After),
                 Cursor.Usual + 1,
                 cancel
@@ -60,7 +63,8 @@ internal static class ContactsPages
                     Me = me,
                     Rows = rows,
                     Query = query,
-                    Count = await ContactList.Count(db, query.Filter, cancel),
+                    Client = clients is [var one] ? one.Said : query.Client,
+                    Count = await ContactList.Count(db, filter, cancel),
                     Now = db.Now,
                 }
             );

@@ -56,6 +56,7 @@ public static class WebHost
     private static void Pipe(WebApplication app)
     {
         app.UseExceptionHandler(WrongPages.Handling);
+        app.Use(WrongPages.CountAsAsked);
         app.UseStatusCodePagesWithReExecute("/wrong", "?code={0}");
         app.UseMiddleware<SafeHeaders>();
         app.UseResponseCompression();

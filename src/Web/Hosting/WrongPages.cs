@@ -14,6 +14,16 @@ internal static class WrongPages
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapMethods("/wrong", AnyMethod, Show).Open().ExcludeFromDescription();
 
+    /// <summary>What was refused is counted under the route that was asked, not under that of the page that says so.</summary>
+    public static async Task CountAsAsked(HttpContext http, RequestDelegate next)
+    {
+        await next(http);
+        if (http.Features.Get<Asked>() is { } asked)
+        {
+            http.SetEndpoint(asked.Endpoint);
+        }
+    }
+
     /// <summary>A database that is away for a moment is told of in a line; what failed by itself, with all there is.</summary>
     public static ExceptionHandlerOptions Handling { get; } =
         new()
@@ -30,6 +40,10 @@ internal static class WrongPages
 
     private static IResult Show(HttpContext http, ILogger<Outages> log, int? code)
     {
+        if (http.Features.Get<IStatusCodeReExecuteFeature>() is { } refused)
+        {
+            http.Features.Set(new Asked(refused.Endpoint));
+        }
         var failure = http.Features.Get<IExceptionHandlerPathFeature>();
         if (Cleared(http, code) is { } address)
         {
@@ -80,6 +94,9 @@ internal static class WrongPages
         && !path.StartsWith("/api/", StringComparison.Ordinal)
             ? path
             : null;
+
+    /// <param name="Endpoint">Null where there is none at the address.</param>
+    private sealed record Asked(Endpoint? Endpoint);
 
     /// <summary>The name under which the log tells of them.</summary>
     private sealed class Outages;

@@ -54,7 +54,7 @@ internal sealed class Exposition
             ',',
             measure
                 .Tags.Zip([values.First, values.Second, values.Third])
-                .Select(t => Label(t.First.Label, t.Second ?? ""))
+                .Select(t => Label(t.First.Label, t.Second ?? measure.Without))
         );
 
     private void Histogram(string name, string labels, Series series)

@@ -18,7 +18,11 @@ internal sealed record Measure(
     MetricType Type,
     string Help,
     params (string Tag, string Label)[] Tags
-);
+)
+{
+    /// <summary>What a label says where its tag was not given.</summary>
+    public string Without { get; init; } = "";
+}
 
 /// <summary>All that /metrics shows of instruments. What is not here is not listened to.</summary>
 internal static class Shown
@@ -40,7 +44,10 @@ internal static class Shown
             ("http.request.method", "method"),
             ("http.route", "route"),
             ("http.response.status_code", "status")
-        ),
+        )
+        {
+            Without = "no route",
+        },
         new(
             Ef,
             "microsoft.entityframeworkcore.queries",

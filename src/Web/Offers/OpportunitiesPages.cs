@@ -37,7 +37,8 @@ internal static class OpportunitiesPages
         CancellationToken cancel
     )
     {
-        var rows = await Rows(db, query, null, cancel);
+        var rows = await Rows(db, me, query, null, cancel);
+        query = query with { After = null };
         return Pages.IsPartial(http)
             ? Pages.Show<OpportunityRows>(
                 new
@@ -54,7 +55,7 @@ internal static class OpportunitiesPages
                     Me = me,
                     Rows = rows,
                     Query = query,
-                    Count = await OpportunityList.Count(db, query.Filter(), cancel),
+                    Count = await OpportunityList.Count(db, query.Filter(me), cancel),
                 }
             );
     }
@@ -72,7 +73,8 @@ internal static class OpportunitiesPages
         {
             return TypedResults.NotFound();
         }
-        var rows = await Rows(db, query, id, cancel);
+        var rows = await Rows(db, me, query, id, cancel);
+        query = query with { After = null };
         var path = $"/clients/{id}/opportunities";
         return Pages.IsPartial(http)
             ? Pages.Show<OpportunityRows>(
@@ -99,6 +101,7 @@ internal static class OpportunitiesPages
 
     private static async Task<ListPage<OpportunityRecord>> Rows(
         Db db,
+        Me me,
         OpportunityQuery query,
         Guid? client,
         CancellationToken cancel
@@ -106,7 +109,7 @@ internal static class OpportunitiesPages
         (
             await OpportunityList.Page(
                 db,
-                query.Filter(client),
+                query.Filter(me, client),
                 Cursor.Read<OpportunityPlace>(query.After),
                 Cursor.Usual + 1,
                 cancel

@@ -6,6 +6,7 @@ using Rapport.Data;
 using Rapport.Offers;
 using Rapport.People;
 using Rapport.Values;
+using Rapport.Web.Access;
 using Rapport.Web.Shared;
 
 namespace Rapport.Web.Offers;
@@ -15,6 +16,7 @@ public sealed record OpportunityQuery(
     string? Q = null,
     OpportunityStage? Stage = null,
     bool? Open = null,
+    bool? Mine = null,
     string? After = null
 )
 {
@@ -27,6 +29,7 @@ public sealed record OpportunityQuery(
                 ("q", Q),
                 ("stage", Stage?.ToString()),
                 ("open", Open == true ? "true" : null),
+                ("mine", Mine == true ? "true" : null),
                 ("after", After),
             }
         )
@@ -39,8 +42,11 @@ public sealed record OpportunityQuery(
         return path + query;
     }
 
-    public OpportunityFilter Filter(Guid? client = null) =>
-        new(client, Stage, null, Q, Open ?? false);
+    public bool Narrows =>
+        Stage is not null || Open == true || Mine == true || !string.IsNullOrWhiteSpace(Q);
+
+    public OpportunityFilter Filter(Me me, Guid? client = null) =>
+        new(client, Stage, Mine == true ? me.ColleagueId : null, Q, Open ?? false);
 }
 
 /// <summary>An opportunity as it was typed.</summary>

@@ -16,7 +16,13 @@ internal static class SettingsPages
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/settings", (Me me) => Pages.Show<SettingsView>(new { Me = me }))
+        app.MapGet(
+                "/settings",
+                async (Me me, Firms firms, CancellationToken cancel) =>
+                    Pages.Show<SettingsView>(
+                        new { Me = me, Firm = (await firms.Read(cancel)).Name }
+                    )
+            )
             .Needs(Act.Look);
         app.MapGet("/settings/firm", Firm).Needs(Act.ManageColleagues);
         app.MapPost("/settings/firm", ChangeFirm).Needs(Act.ManageColleagues).DisableAntiforgery();

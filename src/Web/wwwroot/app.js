@@ -52,6 +52,14 @@ document.addEventListener("click", (event) => {
     if (!more.contains(target)) more.open = false;
 });
 
+// And by Escape, as every menu does, with the focus back where it was opened.
+document.addEventListener("keydown", (event) => {
+  const more = event.key === "Escape" && event.target.closest("details.more[open]");
+  if (!more) return;
+  more.open = false;
+  more.querySelector("summary").focus();
+});
+
 function outside(dialog, { clientX: x, clientY: y }) {
   const box = dialog.getBoundingClientRect();
   return x < box.left || x > box.right || y < box.top || y > box.bottom;

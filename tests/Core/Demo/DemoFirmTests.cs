@@ -8,6 +8,7 @@ using Rapport.Data;
 using Rapport.Demo;
 using Rapport.Interactions;
 using Rapport.Offers;
+using Rapport.People;
 using Rapport.Tests.Engines;
 using Rapport.Values;
 using Rapport.Web.Hosting;
@@ -29,6 +30,21 @@ public abstract class DemoFirmTests(ITestEngine engine)
         Assert.InRange(first.Contacts, 180, 220);
         Assert.InRange(first.Entries, 300, 700);
         Assert.Equal(1, first.Refusals);
+        Assert.Equal("Brindle & Hawe", first.Firm);
+        Assert.All(
+            first.Named,
+            n =>
+                Assert.DoesNotMatch(
+                    n.Speaks is "de" or "es"
+                        ? "(?i) (phase|site|review|training|health|rollout|board)"
+                        : "{",
+                    n.Said
+                )
+        );
+        Assert.All(
+            first.Phones,
+            p => Assert.StartsWith(Codes.GetValueOrDefault(p.Speaks, "+"), p.Said)
+        );
     }
 
     private async Task<Loaded> Load()
@@ -49,13 +65,46 @@ public abstract class DemoFirmTests(ITestEngine engine)
                 await db.Set<Rapport.Clients.Client>().CountAsync(),
                 await db.Set<Contact>().CountAsync(),
                 await db.Set<Interaction>().CountAsync(),
-                again.Done ? 0 : 1
+                again.Done ? 0 : 1,
+                (await db.Set<Firm>().SingleAsync()).Name,
+                await SpokenOf(db.Set<Opportunity>(), o => o.ClientId!.Value, o => o.Name, db),
+                await SpokenOf(
+                    db.Set<ContactPoint>().Where(p => p.Kind != PointKind.Email),
+                    p => p.ClientId!.Value,
+                    p => p.Value,
+                    db
+                )
             );
         }
         finally
         {
             await engine.Drop(place);
         }
+    }
+
+    /// <summary>Whose first language is one country's among the clients, has telephones of that country.</summary>
+    private static readonly Dictionary<string, string> Codes = new()
+    {
+        ["no"] = "+47 ",
+        ["fr"] = "+33 ",
+    };
+
+    /// <summary>What was said of each client, with the first language that it speaks.</summary>
+    private static async Task<List<Spoken>> SpokenOf<T>(
+        IQueryable<T> rows,
+        Func<T, Guid> client,
+        Func<T, string> said,
+        Db db
+    )
+    {
+        var clients = await db.Set<Rapport.Clients.Client>().ToDictionaryAsync(c => c.Id);
+        return
+        [
+            .. (await rows.ToListAsync()).Select(r => new Spoken(
+                clients[client(r)].Languages.Items[0],
+                said(r)
+            )),
+        ];
     }
 
     private static async Task<Result<IReadOnlyList<DemoSignIn>>> Load(IServiceProvider services)
@@ -107,7 +156,18 @@ public abstract class DemoFirmTests(ITestEngine engine)
         );
     }
 
-    private sealed record Loaded(string Dump, int Clients, int Contacts, int Entries, int Refusals);
+    private sealed record Spoken(string Speaks, string Said);
+
+    private sealed record Loaded(
+        string Dump,
+        int Clients,
+        int Contacts,
+        int Entries,
+        int Refusals,
+        string? Firm,
+        List<Spoken> Named,
+        List<Spoken> Phones
+    );
 
     public sealed class OnSqlite() : DemoFirmTests(SqliteEngine.Instance);
 

@@ -38,6 +38,36 @@ public abstract class ContactPagesTests(TestDatabase database)
         }
     }
 
+    [Fact]
+    public async Task The_list_is_narrowed_to_a_client_by_what_is_typed_of_it()
+    {
+        await using var app = await TestApp.Start(database.Place);
+        using var ana = await app.SignedIn(Roles.AccountManager);
+        var quarry = await app.Firm.Client("Narrow Quarry", ana.Colleague!);
+        var ferries = await app.Firm.Client("Narrow Ferries", ana.Colleague!);
+        foreach (var (client, name) in new[] { (quarry, "Quentin Stone"), (ferries, "Fay Wave") })
+        {
+            await ana.Saved($"/contacts/new?client={client.Id}", new() { ["Name"] = name });
+        }
+
+        foreach (
+            var (typed, found) in new (string, string[])[]
+            {
+                (quarry.Id.ToString(), ["Quentin Stone"]),
+                ("Narrow Ferries", ["Fay Wave"]),
+                ("narr", ["Fay Wave", "Quentin Stone"]),
+                ("nobody of ours", []),
+            }
+        )
+        {
+            var page = await ana.Page($"/contacts?client={Uri.EscapeDataString(typed)}");
+            Assert.Equal(found, page.QuerySelectorAll("tbody b").Select(b => b.TextContent));
+            Assert.Single(page.QuerySelectorAll(".chip[aria-current]"));
+        }
+        var shown = await ana.Page($"/contacts?client={quarry.Id}");
+        Assert.StartsWith("Narrow Quarry (C-", shown.Typed("client"));
+    }
+
     [Theory]
     [InlineData("Name", "", "Name")]
     [InlineData("Client", "Nobody we know", "Client")]

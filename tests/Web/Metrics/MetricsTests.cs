@@ -64,6 +64,35 @@ public abstract partial class MetricsTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task What_was_refused_is_counted_under_the_route_that_was_asked()
+    {
+        await using var app = await TestApp.Start(database.Place);
+        using var visitor = await app.SignedIn(Roles.Consultant);
+        using var stranger = app.Stranger();
+        using (await visitor.Get($"/clients/{Guid.NewGuid()}")) { }
+        using (await visitor.Get("/settings/audit")) { }
+        using (await visitor.Get("/nowhere/at/all")) { }
+
+        using var answer = await stranger.Get(Path);
+        var text = await answer.Content.ReadAsStringAsync();
+
+        const string request =
+            "http_server_request_duration_seconds_count{{method=\"GET\",route=\"{0}\",status=\"{1}\"}}";
+        foreach (
+            var (route, status) in new[]
+            {
+                ("/clients/{id:guid}/", 404),
+                ("/settings/audit", 403),
+                ("no route", 404),
+            }
+        )
+        {
+            Assert.True(Value(text, string.Format(null, request, route, status)) > 0, route);
+        }
+        Assert.DoesNotContain("\"/wrong\"", text);
+    }
+
+    [Fact]
     public async Task They_are_for_the_machine_itself_and_for_administrators()
     {
         await using var app = await TestApp.Start(database.Place);

@@ -13,6 +13,36 @@ public abstract class OpportunityPagesTests(TestDatabase database)
     private const string New = "/opportunities/new";
 
     [Fact]
+    public async Task The_list_narrows_to_what_is_mine_and_keeps_it_when_a_stage_is_chosen()
+    {
+        await using var app = await TestApp.Start(database.Place);
+        var (ana, client) = await Desk(app);
+        var ben = await app.Firm.Colleague(Roles.AccountManager, "Ben Narrows");
+        foreach (var (name, owner) in new[] { ("Mine to win", ana.Colleague!), ("Of Ben", ben) })
+        {
+            await ana.Saved(
+                New,
+                new()
+                {
+                    ["Name"] = name,
+                    ["Client"] = client.Name,
+                    ["Owner"] = owner.Email ?? owner.Name,
+                    ["Stage"] = nameof(OpportunityStage.Proposed),
+                }
+            );
+        }
+
+        var mine = await ana.Page("/opportunities?mine=true");
+
+        Assert.Equal(["Mine to win"], mine.QuerySelectorAll("tbody b").Select(b => b.TextContent));
+        Assert.Contains(
+            "/opportunities?stage=Proposed&mine=true",
+            mine.QuerySelectorAll(".chip").Select(c => c.GetAttribute("href"))
+        );
+        Assert.Equal("true", mine.Typed("mine"));
+    }
+
+    [Fact]
     public async Task What_was_typed_is_on_its_page_in_the_list_and_at_its_client()
     {
         await using var app = await TestApp.Start(database.Place);
