@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Rapport.Values;
 
 /// <summary>Collects what is wrong with an input, field by field, so that all of it is said at once.</summary>
@@ -39,7 +42,7 @@ public sealed class Faults
     public string? Text(string field, string? text, int atMost, bool required = false)
     {
         var trimmed = text?.Trim();
-        if (string.IsNullOrEmpty(trimmed))
+        if (string.IsNullOrEmpty(trimmed) || (required && !Shows(trimmed)))
         {
             If(required, field, Fault.Required);
             return null;
@@ -57,4 +60,17 @@ public sealed class Faults
         );
         return trimmed;
     }
+
+    /// <summary>Accents without a letter and characters of no width leave a name that nobody can read or choose.</summary>
+    private static bool Shows(string text) =>
+        text.EnumerateRunes()
+            .Any(r =>
+                Rune.GetUnicodeCategory(r)
+                    is not (
+                        UnicodeCategory.NonSpacingMark
+                        or UnicodeCategory.EnclosingMark
+                        or UnicodeCategory.Format
+                        or UnicodeCategory.SpaceSeparator
+                    )
+            );
 }

@@ -33,6 +33,31 @@ function show(dialog) {
 
 const frame = () => document.getElementById("frame");
 
+// What was typed in the frame is still there when the same link opens it again: Escape is soon pressed.
+let brought;
+
+document.addEventListener("input", ({ target }) => {
+  if (target.closest("#frame-body")) frame().dataset.typed = "";
+});
+
+document.addEventListener(
+  "click",
+  (event) => {
+    const link = event.target.closest('[hx-target="#frame-body"]:is(a, button)');
+    if (!link || !frame()) return;
+    const wanted = link.getAttribute("hx-get");
+    if (frame().dataset.typed === undefined || wanted !== brought) {
+      brought = wanted;
+      delete frame().dataset.typed;
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    show(frame());
+  },
+  true,
+);
+
 document.addEventListener("click", (event) => {
   const { target } = event;
   if (target.closest("[data-theme-choice]")) switchTheme();
