@@ -77,7 +77,7 @@ public sealed class Import : Data.Row, INumbered
     public int Updates { get; set; }
     public int Refused { get; set; }
 
-    /// <summary>Records that rows named and that were made beside them, such as the colleague who owns a deal.</summary>
+    /// <summary>Records that rows made or changed beside their own, such as the colleague who owns a deal.</summary>
     public int Besides { get; set; }
 
     /// <summary>Rows that went in with something to look at.</summary>
@@ -126,13 +126,20 @@ public enum RowReason
     ParentUnknown,
     ParentCircular,
     SecondRow,
+    SameAsRow,
     Ambiguous,
     MailOfAnother,
     AtAnotherClient,
     Immutable,
     ProductSpelling,
     PersonUnknown,
+    PersonCircular,
     EntryUnknown,
+    EntryElsewhere,
+    EntryCorrected,
+    EntryCircular,
+    NobodyReads,
+    ReadersAway,
     LeftOut,
     BuiltUpon,
     ChangedSince,

@@ -25,7 +25,7 @@ public sealed record ImportRecord(
     JobRecord? Job
 );
 
-/// <param name="Besides">Records made beside the rows' own.</param>
+/// <param name="Besides">Records made or changed beside the rows' own.</param>
 /// <param name="Notes">Rows that went in with something to look at.</param>
 /// <param name="Kept">Records that the undo had to leave.</param>
 public sealed record FateCounts(

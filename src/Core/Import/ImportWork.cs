@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Rapport.Clients;
 using Rapport.Data;
 using Rapport.Import.Reading;
 using Rapport.Import.Rows;
@@ -194,11 +193,7 @@ public abstract class ImportWork : IWork
         {
             if (row.Part > 0)
             {
-                import.Besides +=
-                    row.Kind is nameof(Client) or nameof(People.Colleague) or nameof(People.Unit)
-                    && row.Fate == Fate.New
-                        ? 1
-                        : 0;
+                import.Besides++;
                 continue;
             }
             import.News += row.Fate == Fate.New ? 1 : 0;

@@ -246,12 +246,7 @@ public sealed class Imports(Db db, Jobs.Jobs jobs, Firms firms)
         var name = new string([
             .. Path.GetFileName(said.Replace('\\', '/')).Where(c => !char.IsControl(c)),
         ]);
-        return name.Length switch
-        {
-            0 => "?",
-            > Import.NameLength => name[..Import.NameLength],
-            _ => name,
-        };
+        return name.Length == 0 ? "?" : Shortened.To(name, Import.NameLength);
     }
 
     private static string? Word(string? text) =>

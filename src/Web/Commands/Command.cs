@@ -1,8 +1,10 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Rapport.Data;
 using Rapport.People;
 using Rapport.Values;
 using Rapport.Web.Hosting;
+using Rapport.Web.Shared;
 
 namespace Rapport.Web.Commands;
 
@@ -24,13 +26,16 @@ internal static class Exit
         Refuse(
             refusal.Faults.Count == 0
                 ? refusal.Kind.ToString()
-                : string.Join(
-                    "; ",
-                    refusal.Faults.Select(f =>
-                        $"{f.Field}: {f.Fault}{(f.Detail is null ? "" : $" ({f.Detail})")}"
-                    )
-                )
+                : string.Join("; ", refusal.Faults.Select(Said))
         );
+
+    private static string Said(FieldFault fault)
+    {
+        var words = fault.Words();
+        var detail =
+            fault.Detail is { } d && !words.Contains(d, StringComparison.Ordinal) ? $" ({d})" : "";
+        return fault.Field.Length == 0 ? words + detail : $"{fault.Field}: {words}{detail}";
+    }
 }
 
 /// <summary>What a command works with: the services of the web host, without a port.</summary>
@@ -59,6 +64,8 @@ internal static class Surroundings
         Origin origin
     )
     {
+        // What a command says of its own is English; so is what it says in the words of the pages.
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
         await using var provider = Services(Settings.FromEnvironment(), job, origin)
             .BuildServiceProvider();
         await provider.GetRequiredService<DbSource>().Migrate();

@@ -11,10 +11,11 @@ internal static class ExportCommand
 {
     public static Command Make()
     {
-        var kind = new Argument<ImportKind>("KIND")
-        {
-            Description = "clients, contacts, interactions or opportunities.",
-        };
+        var kind = new Argument<ImportKind>("KIND") { Description = "What to take out." };
+        // Colleagues come in by a file and have none to go out by.
+        kind.AcceptOnlyFromAmong([
+            .. Exports.Headers.Keys.Select(k => k.ToString().ToLowerInvariant()),
+        ]);
         var file = new Argument<FileInfo>("FILE")
         {
             Description = "Where to; - for standard output.",
@@ -30,14 +31,8 @@ internal static class ExportCommand
         return command;
     }
 
-    private static async Task<int> Export(ImportKind kind, FileInfo file, CancellationToken cancel)
-    {
-        if (!Exports.Headers.ContainsKey(kind))
-        {
-            Console.Error.WriteLine($"There is no export of {kind.ToString().ToLowerInvariant()}");
-            return Exit.WrongUse;
-        }
-        return await Surroundings.Run(
+    private static Task<int> Export(ImportKind kind, FileInfo file, CancellationToken cancel) =>
+        Surroundings.Run(
             "export",
             async services =>
             {
@@ -58,5 +53,4 @@ internal static class ExportCommand
                 return Exit.Done;
             }
         );
-    }
 }

@@ -7,6 +7,7 @@ using Rapport.Data;
 using Rapport.Import;
 using Rapport.Import.Reading;
 using Rapport.Jobs;
+using Rapport.Web.Import;
 
 namespace Rapport.Web.Commands;
 
@@ -194,7 +195,7 @@ internal static class ImportCommand
             (
                 record.State == ImportState.Undone
                     ? $"{record.Number} {record.FileName}: undone, {c.Kept} rows kept"
-                    : $"{record.Number} {record.FileName} as {record.Kind.ToString().ToLowerInvariant()}: {c.New} new, {c.Same} same, {c.Updates} updated, {c.Refused} refused, {c.Besides} made beside, {c.Notes} to look at{(dry ? " (dry run, nothing changed)" : "")}"
+                    : $"{record.Number} {record.FileName} as {record.Kind.ToString().ToLowerInvariant()}: {c.New} new, {c.Same} same, {c.Updates} updated, {c.Refused} refused, {c.Besides} made or changed beside, {c.Notes} to look at{(dry ? " (dry run, nothing changed)" : "")}"
             )
         );
         var after = (Number: 0L, Part: -1);
@@ -213,7 +214,7 @@ internal static class ImportCommand
             foreach (var fate in fates)
             {
                 Console.WriteLine(
-                    $"  row {fate.Number} refused: {fate.Reason} {Line(fate.Detail)} [{Line(fate.Label)}]"
+                    $"  row {fate.Number} refused: {fate.Why()} [{Line(fate.Label)}]"
                 );
                 after = (fate.Number, fate.Part);
             }
@@ -246,13 +247,16 @@ internal static class ImportCommand
             .ToListAsync(cancel);
         foreach (var note in notes)
         {
+            var why = ImportTexts.Why(note.Reason, note.Detail);
             Console.WriteLine(
-                $"  {note.Rows} rows, the first {note.First}: {note.Reason} {Line(note.Detail)}"
+                note.Rows == 1
+                    ? $"  row {note.First}: {why}"
+                    : $"  {note.Rows} rows, the first {note.First}: {why}"
             );
         }
     }
 
-    private static string? Line(string? text) => text?.Replace("\n", " → ");
+    private static string? Line(string? text) => text?.ReplaceLineEndings(" ");
 }
 
 /// <summary><c>rapport import undo ID</c>: takes a whole import back.</summary>

@@ -43,7 +43,7 @@ internal static class FateFile
                 csv.Write([
                     row.Number.ToString(CultureInfo.InvariantCulture),
                     row.Label ?? "",
-                    row.Part == 0 ? row.Fate.Label() : ImportWords.OneBeside,
+                    row.Became(),
                     string.Join(
                         "; ",
                         new[] { row.Why() }.OfType<string>().Concat(row.ChangedFields())

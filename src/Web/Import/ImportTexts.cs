@@ -15,6 +15,14 @@ internal static class ImportTexts
 
     public static string Label(this Fate fate) => Word("One" + fate);
 
+    /// <summary>What became of the row, or of what it made or changed beside its own record, with what that is.</summary>
+    public static string Became(this FateRecord row) =>
+        row.Part == 0
+            ? row.Fate.Label()
+            : (row.Fate == Fate.New ? ImportWords.OneBeside : ImportWords.OneBesideChanged).With(
+                Word("Beside" + row.Kind)
+            );
+
     public static string Field(string name) => Find("Field_" + name) ?? name;
 
     public static Tone Tone(this Fate fate) =>
@@ -36,17 +44,23 @@ internal static class ImportTexts
         };
 
     /// <summary>Why a row was refused or is to be looked at; null where there is nothing to say.</summary>
-    public static string? Why(this FateRecord row)
+    public static string? Why(this FateRecord row) => Why(row.Reason, row.Detail);
+
+    public static string? Why(RowReason? said, string? detail)
     {
-        if (row.Reason is not { } reason)
+        if (said is not { } reason)
         {
             return null;
         }
         if (reason == RowReason.LeftOut)
         {
-            return ImportWords.WhyLeftOut.With(LeftOut(row.Detail ?? ""));
+            return ImportWords.WhyLeftOut.With(LeftOut(detail ?? ""));
         }
-        var about = (row.Detail ?? "").Split('\n', 2);
+        if (reason == RowReason.NameMissing && LeftOut(detail ?? "") is { Length: > 0 } name)
+        {
+            return ImportWords.WhyNameLeftOut.With(name);
+        }
+        var about = (detail ?? "").Split('\n', 2);
         var near = about.Length > 1 && about[1].Length > 0 ? Find($"Why{reason}Near") : null;
         return (near ?? Word("Why" + reason)).With(about[0], about.Length > 1 ? about[1] : "");
     }

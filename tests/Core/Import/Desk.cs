@@ -15,6 +15,7 @@ namespace Rapport.Tests.Core.Import;
 internal sealed class Desk(TestFirm firm, Colleague importer) : IAsyncDisposable
 {
     public TestFirm Firm => firm;
+    public Guid Importer => importer.Id;
 
     public static async Task<Desk> Set(TestPlace place)
     {
@@ -46,6 +47,27 @@ internal sealed class Desk(TestFirm firm, Colleague importer) : IAsyncDisposable
         var uploaded = await Upload(csv, kind);
         Assert.True(uploaded.Done, $"{uploaded.Refusal?.Faults[0]}");
         return await Finish(uploaded.Value.Id, (acts, id) => acts.Start(id));
+    }
+
+    /// <summary>As the command line does it, where nobody of the firm is known to sit.</summary>
+    public async Task<Rapport.Import.Import> BringInFromOutside(string csv, ImportKind kind)
+    {
+        Job job;
+        Guid id;
+        await using (var db = firm.System())
+        {
+            var uploaded = await Acts(db)
+                .Upload(
+                    new ImportSaid("file.csv", kind, null, null),
+                    new MemoryStream(Encoding.UTF8.GetBytes(csv))
+                );
+            id = uploaded.Value.Id;
+            Assert.True((await Acts(db).Start(id)).Done);
+            job = (await new Rapport.Jobs.Jobs(db).Latest(id))!;
+        }
+        var ended = await new JobRunner(firm.Source).Run(job.Id, null, default);
+        Assert.True(ended is { State: JobState.Done }, ended?.Failure);
+        return await Read(id);
     }
 
     public async Task<Rapport.Import.Import> Check(string csv, ImportKind? kind = null)

@@ -104,7 +104,8 @@ internal sealed class Batch(
     /// True when an earlier row spoke of the record: the same again changes nothing, and another version of it is
     /// refused, since a second import would go back and forth between the two for ever.
     /// </summary>
-    public bool IsSecond(Draft row, Guid id)
+    /// <param name="bare">The row says nothing but by what it is found, and so nothing else than the earlier one.</param>
+    public bool IsSecond(Draft row, Guid id, bool bare = false)
     {
         if (!seen.TryGetValue(id, out var first))
         {
@@ -112,13 +113,15 @@ internal sealed class Batch(
             return false;
         }
         row.SubjectId = id;
-        if (first.Content == row.Content)
+        var earlier = first.Number.ToString(CultureInfo.InvariantCulture);
+        if (bare || first.Content == row.Content)
         {
             row.Fate = Fate.Same;
+            row.Note(RowReason.SameAsRow, earlier);
         }
         else
         {
-            row.Refuse(RowReason.SecondRow, first.Number.ToString(CultureInfo.InvariantCulture));
+            row.Refuse(RowReason.SecondRow, earlier);
         }
         return true;
     }

@@ -24,6 +24,7 @@ internal sealed class Cells(ImportPlan plan, IReadOnlyList<string> row)
     };
 
     private const int SaidLength = 120;
+    private const int LeftOutLength = 60;
 
     private readonly List<string> leftOut = [];
 
@@ -32,7 +33,7 @@ internal sealed class Cells(ImportPlan plan, IReadOnlyList<string> row)
     /// <summary>What was left out, one "field|fault|value" a line; null when nothing was.</summary>
     public string? LeftOut => leftOut.Count == 0 ? null : string.Join('\n', leftOut);
 
-    /// <summary>A hash of what all mapped columns say.</summary>
+    /// <summary>A hash of what all mapped columns say; a word in other letters, small or capital, says the same.</summary>
     public Guid Content
     {
         get
@@ -45,7 +46,7 @@ internal sealed class Cells(ImportPlan plan, IReadOnlyList<string> row)
                     said.Append(row[i].Trim()).Append('\u001F');
                 }
             }
-            return Hash(said.ToString());
+            return Hash(said.ToString().ToUpperInvariant());
         }
     }
 
@@ -59,7 +60,11 @@ internal sealed class Cells(ImportPlan plan, IReadOnlyList<string> row)
             {
                 if (string.Join("; ", Raws(name)) is { Length: > 0 } text)
                 {
-                    said[name] = [null, text.Length > SaidLength ? text[..SaidLength] + "…" : text];
+                    said[name] =
+                    [
+                        null,
+                        text.Length > SaidLength ? Shortened.To(text, SaidLength) + "…" : text,
+                    ];
                 }
             }
             return said.Count == 0 ? null : JsonSerializer.Serialize(said, Changed.Plain);
@@ -72,6 +77,10 @@ internal sealed class Cells(ImportPlan plan, IReadOnlyList<string> row)
         SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
         return new Guid(hash[..16]);
     }
+
+    /// <summary>Whether nothing stands in any mapped column but this field's.</summary>
+    public bool SayOnly(string field) =>
+        plan.Fields.OfType<string>().Where(f => f != field).All(f => !Raws(f).Any());
 
     public string? Raw(string field) => Raws(field).FirstOrDefault();
 
@@ -202,8 +211,18 @@ internal sealed class Cells(ImportPlan plan, IReadOnlyList<string> row)
     }
 
     private void Remember(string field, Fault fault, string value) =>
-        leftOut.Add(
-            $"{field}|{fault}|{(value.Length > 60 ? value[..60] + "…" : value).Replace('\n', ' ')}"
+        leftOut.Add($"{field}|{fault}|{Shown(value)}");
+
+    /// <summary>On one line; a character that cannot be seen stands as its number.</summary>
+    private static string Shown(string value) =>
+        string.Concat(
+            (
+                value.Length > LeftOutLength ? Shortened.To(value, LeftOutLength) + "…" : value
+            ).Select(c =>
+                char.IsWhiteSpace(c) ? " "
+                : char.IsControl(c) ? $"U+{(int)c:X4}"
+                : $"{c}"
+            )
         );
 
     private string? Checked(string field, string? text, int atMost)

@@ -90,7 +90,13 @@ internal sealed class ClientRows(Batch batch) : IRows
             return;
         }
         var (client, id) = match.Of(row);
-        if (row.Fate == Fate.Refused || (id is { } found && batch.IsSecond(row, found)))
+        if (
+            row.Fate == Fate.Refused
+            || (
+                id is { } found
+                && batch.IsSecond(row, found, bare: row.Cells.SayOnly(ClientFields.Name))
+            )
+        )
         {
             return;
         }

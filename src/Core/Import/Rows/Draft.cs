@@ -1,10 +1,13 @@
 using Rapport.Import.Reading;
+using Rapport.Values;
 
 namespace Rapport.Import.Rows;
 
 /// <summary>One row of the file on its way to its fate.</summary>
 internal sealed class Draft(long number, Cells cells)
 {
+    private const int LabelLength = 200;
+
     public long Number => number;
     public Cells Cells => cells;
     public Guid Content { get; } = cells.Content;
@@ -91,5 +94,6 @@ internal sealed class Draft(long number, Cells cells)
             Reason = Enum.Parse<RowReason>(row.Fault.ToString()),
         };
 
-    private static string? Short(string? text) => text is { Length: > 200 } ? text[..200] : text;
+    private static string? Short(string? text) =>
+        text is null ? null : Shortened.To(text, LabelLength);
 }

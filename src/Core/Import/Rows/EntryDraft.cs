@@ -1,6 +1,7 @@
 using NodaTime;
 using Rapport.Import.Reading;
 using Rapport.Interactions;
+using Rapport.Values;
 
 namespace Rapport.Import.Rows;
 
@@ -15,6 +16,9 @@ internal sealed record EntryDraft(
     IReadOnlyList<string> Theirs
 )
 {
+    /// <summary>How much of its text stands for a subject that nobody wrote.</summary>
+    private const int FirstLine = 100;
+
     public Guid? Client { get; set; }
 
     /// <summary>By which a later row of the same file finds it; null where it has neither id nor moment.</summary>
@@ -55,6 +59,6 @@ internal sealed record EntryDraft(
         )
             ?.Split('\n')[0]
             .Trim();
-        return first is { Length: > 100 } ? first[..100] + "…" : first;
+        return first is { Length: > FirstLine } ? Shortened.To(first, FirstLine) + "…" : first;
     }
 }

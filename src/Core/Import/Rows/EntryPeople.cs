@@ -116,11 +116,9 @@ internal sealed class EntryPeople(Batch batch)
                     InteractionId = id,
                     Position = people.Count,
                     ContactId = contact,
-                    Name =
-                        contact is not null ? null
-                        : said.Length > Contacts.Contact.NameLength
-                            ? said[..Contacts.Contact.NameLength]
-                        : said,
+                    Name = contact is not null
+                        ? null
+                        : Shortened.To(said, Contacts.Contact.NameLength),
                 }
             );
         }

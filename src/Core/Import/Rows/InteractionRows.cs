@@ -15,6 +15,7 @@ internal sealed class InteractionRows(Batch batch) : IRows
 {
     private readonly ClientNames clients = new(batch);
     private readonly EntryPeople people = new(batch);
+    private readonly EntryReaders readers = new(batch);
     private readonly List<EntryDraft> entries =
     [
         .. batch.Drafts.Select(d => EntryDraft.Read(d, batch)),
@@ -39,6 +40,11 @@ internal sealed class InteractionRows(Batch batch) : IRows
             entry.Client = clients.Find(entry.Said);
         }
         await people.Load(entries, cancel);
+        foreach (var entry in entries)
+        {
+            entry.Client ??= entry.Said.Name is null ? people.ClientOf(entry) : null;
+        }
+        await readers.Load(entries, cancel);
         var all = batch.Db.Set<Interaction>().AsNoTracking();
         byId = await Sources.Find(all, entries.Select(e => e.Source), cancel);
         // What has an id is found by nothing else.
@@ -73,7 +79,6 @@ internal sealed class InteractionRows(Batch batch) : IRows
             row.Refuse(RowReason.NameMissing, row.Cells.LeftOut);
             return;
         }
-        entry.Client ??= entry.Said.Name is null ? people.ClientOf(entry) : null;
         if (entry.Client is not { } client)
         {
             Refuse(row, entry.Said);
@@ -89,7 +94,10 @@ internal sealed class InteractionRows(Batch batch) : IRows
         if (match is null)
         {
             Add(entry, client, occurred);
-            batch.Remember(entry.Key!, row.SubjectId!.Value);
+            if (row.SubjectId is { } made)
+            {
+                batch.Remember(entry.Key!, made);
+            }
             return;
         }
         (row.SubjectId, row.Fate) = (match.Id, Fate.Same);
@@ -117,6 +125,19 @@ internal sealed class InteractionRows(Batch batch) : IRows
         var author =
             people.Colleague(row, InteractionFields.WrittenBy)
             ?? (ours.Count > 0 ? ours[0] : batch.Db.Viewer.ColleagueId);
+        // Who took part may read it, unless the file says who may.
+        var named =
+            audience != Audience.Named ? []
+            : batch.Plan.Has(InteractionFields.Named)
+                ? people.Colleagues(row, InteractionFields.Named)
+            : ours;
+        if (audience == Audience.Named && author is null && named.Count == 0)
+        {
+            row.Refuse(RowReason.NobodyReads);
+            return;
+        }
+        var members =
+            audience == Audience.Named ? readers.Of(row, client, author, named, ours) : [];
         var participants = people.Participants(said, id, client, ours);
         var recorded = cells.Moment(InteractionFields.Recorded);
         var entry = new Interaction
@@ -142,16 +163,9 @@ internal sealed class InteractionRows(Batch batch) : IRows
         };
         batch.Add(row, entry, entry.Subject, Interaction.Recorded, client);
         batch.Db.AddRange(participants);
-        if (audience == Audience.Named)
-        {
-            // Who took part may read it, unless the file says who may.
-            var readers = batch.Plan.Has(InteractionFields.Named)
-                ? people.Colleagues(row, InteractionFields.Named)
-                : ours;
-            batch.Db.AddRange(
-                readers.Select(r => new AudienceMember { SubjectId = id, ColleagueId = r })
-            );
-        }
-        row.Pending = CorrectionLinks.Kept(row, batch);
+        batch.Db.AddRange(
+            members.Select(r => new AudienceMember { SubjectId = id, ColleagueId = r })
+        );
+        row.Pending = CorrectionLinks.Kept(row, client, batch);
     }
 }

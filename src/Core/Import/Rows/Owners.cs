@@ -61,7 +61,7 @@ internal sealed class Owners(Batch batch)
             return found;
         }
         var (name, mail) = PersonSaid.Read(said);
-        name = name.Length > Colleague.NameLength ? name[..Colleague.NameLength] : name;
+        name = Shortened.To(name, Colleague.NameLength);
         var colleague = new Colleague
         {
             Name = name,

@@ -10,8 +10,6 @@ namespace Rapport.Import.Rows;
 /// </summary>
 internal sealed class ParentLinks(Db db, Import import, bool dry)
 {
-    private const int DeepestTree = 100;
-
     public async Task Link(IReadOnlyList<ImportRow> rows, CancellationToken cancel)
     {
         var batch = new Batch(db, import, ImportPlan.Read(import.Plan), dry, []);
@@ -21,7 +19,14 @@ internal sealed class ParentLinks(Db db, Import import, bool dry)
         var children = await db.Set<Client>()
             .Where(c => ids.Contains(c.Id))
             .ToDictionaryAsync(c => c.Id, cancel);
-        var above = await Above(rows, names, cancel);
+        var above = await LinesUp.From(
+            rows.Select(r => names.Find(ClientSaid.Read(r.Pending!))).OfType<Guid>(),
+            level =>
+                db.Set<Client>()
+                    .Where(c => level.Contains(c.Id))
+                    .Select(c => new LineUp(c.Id, c.ParentId))
+                    .ToListAsync(cancel)
+        );
         foreach (var row in rows)
         {
             var said = ClientSaid.Read(row.Pending!);
@@ -34,13 +39,13 @@ internal sealed class ParentLinks(Db db, Import import, bool dry)
                     names.Unknown(said)
                 );
             }
-            else if (IsAbove(row.SubjectId!.Value, parent, above))
+            else if (above.IsAbove(row.SubjectId!.Value, parent))
             {
                 Note(row, RowReason.ParentCircular, said.Words);
             }
             else
             {
-                above[row.SubjectId!.Value] = parent;
+                above.Tie(row.SubjectId!.Value, parent);
                 Set(row, children.GetValueOrDefault(row.SubjectId!.Value), parent);
             }
         }
@@ -80,48 +85,5 @@ internal sealed class ParentLinks(Db db, Import import, bool dry)
             (row.Reason, row.Detail) = (reason, detail);
             import.Notes++;
         }
-    }
-
-    /// <summary>Who stands above whom, level by level, for all that these rows could tie.</summary>
-    private async Task<Dictionary<Guid, Guid>> Above(
-        IReadOnlyList<ImportRow> rows,
-        ClientNames names,
-        CancellationToken cancel
-    )
-    {
-        var above = new Dictionary<Guid, Guid>();
-        var level = rows.Select(r => names.Find(ClientSaid.Read(r.Pending!)))
-            .OfType<Guid>()
-            .Distinct()
-            .ToList();
-        for (var depth = 0; level.Count > 0 && depth < DeepestTree; depth++)
-        {
-            var parents = await db.Set<Client>()
-                .Where(c => level.Contains(c.Id) && c.ParentId != null)
-                .Select(c => new { c.Id, c.ParentId })
-                .ToListAsync(cancel);
-            level = [];
-            foreach (var pair in parents)
-            {
-                if (above.TryAdd(pair.Id, pair.ParentId!.Value))
-                {
-                    level.Add(pair.ParentId.Value);
-                }
-            }
-        }
-        return above;
-    }
-
-    private static bool IsAbove(Guid client, Guid? parent, Dictionary<Guid, Guid> above)
-    {
-        for (var depth = 0; parent is { } at && depth <= DeepestTree; depth++)
-        {
-            if (at == client)
-            {
-                return true;
-            }
-            parent = above.TryGetValue(at, out var next) ? next : null;
-        }
-        return false;
     }
 }

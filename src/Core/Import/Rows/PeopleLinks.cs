@@ -57,6 +57,14 @@ internal sealed class PeopleLinks(Db db, Import import, bool dry)
         var contacts = await db.Set<Contact>()
             .Where(c => ids.Contains(c.Id))
             .ToDictionaryAsync(c => c.Id, cancel);
+        var above = await LinesUp.From(
+            said.Values.Select(Above).OfType<Guid>(),
+            level =>
+                db.Set<Contact>()
+                    .Where(c => level.Contains(c.Id))
+                    .Select(c => new LineUp(c.Id, c.ReportsToId))
+                    .ToListAsync(cancel)
+        );
         foreach (var row in rows)
         {
             var one = said[row.Number];
@@ -64,7 +72,7 @@ internal sealed class PeopleLinks(Db db, Import import, bool dry)
             var contact = contacts.GetValueOrDefault(row.SubjectId!.Value);
             if (one.Key is not null || one.Name is not null)
             {
-                SetAbove(row, contact, Find(one.Key) ?? Named(one), one);
+                SetAbove(row, contact, Above(one), one, above);
             }
             if (
                 row.Fate == Fate.New
@@ -78,6 +86,8 @@ internal sealed class PeopleLinks(Db db, Import import, bool dry)
                 db.Raise(Contact.Changed, contact, contact.ClientId);
             }
         }
+
+        Guid? Above(Said one) => Find(one.Key) ?? Named(one);
 
         Guid? Find((string System, string Id)? key) =>
             key is not { } id ? null
@@ -119,17 +129,23 @@ internal sealed class PeopleLinks(Db db, Import import, bool dry)
         }
     }
 
-    private void SetAbove(ImportRow row, Contact? contact, Guid? found, Said said)
+    private void SetAbove(ImportRow row, Contact? contact, Guid? found, Said said, LinesUp lines)
     {
         if (found is not { } above)
         {
-            Note(row, said.Name ?? said.Key?.Id ?? "");
+            Note(row, RowReason.PersonUnknown, said);
             return;
         }
-        if (contact?.ReportsToId == above || above == row.SubjectId)
+        if (contact?.ReportsToId == above)
         {
             return;
         }
+        if (lines.IsAbove(row.SubjectId!.Value, above))
+        {
+            Note(row, RowReason.PersonCircular, said);
+            return;
+        }
+        lines.Tie(row.SubjectId.Value, above);
         if (row.Fate != Fate.New)
         {
             Linked.Say(
@@ -150,11 +166,11 @@ internal sealed class PeopleLinks(Db db, Import import, bool dry)
         }
     }
 
-    private void Note(ImportRow row, string who)
+    private void Note(ImportRow row, RowReason reason, Said said)
     {
         if (row.Reason is null)
         {
-            (row.Reason, row.Detail) = (RowReason.PersonUnknown, who);
+            (row.Reason, row.Detail) = (reason, said.Name ?? said.Key?.Id ?? "");
             import.Notes++;
         }
     }
