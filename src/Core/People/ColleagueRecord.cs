@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Rapport.Data;
+using Rapport.Values;
 
 namespace Rapport.People;
 
@@ -12,7 +13,6 @@ public sealed record ColleagueRecord(
     string Number,
     int Version,
     string Name,
-    string NameKey,
     string? Email,
     Guid? UnitId,
     string? Unit,
@@ -37,7 +37,11 @@ public sealed record ColleagueRecord(
 }
 
 /// <summary>Where the list goes on.</summary>
-public sealed record ColleaguePlace(string NameKey, Guid Id);
+public sealed record ColleaguePlace(string NameKey, Guid Id)
+{
+    public static ColleaguePlace Of(ColleagueRecord record) =>
+        new(Folded.Key(record.Name), record.Id);
+}
 
 /// <summary>A unit with its lead and how many are in it.</summary>
 public sealed record UnitRecord(
@@ -98,7 +102,6 @@ public static class ColleagueList
             ColleagueNames.Mark + c.Number,
             c.Version,
             c.Name,
-            c.NameKey,
             c.Email,
             c.UnitId,
             db.Set<Unit>().Where(u => u.Id == c.UnitId).Select(u => u.Name).FirstOrDefault(),

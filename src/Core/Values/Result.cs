@@ -10,6 +10,7 @@ public enum Fault
     Unknown,
     Unclear,
     Taken,
+    KeyReused,
     NotADate,
     NotANumber,
     NotAMoney,

@@ -48,7 +48,9 @@ internal static class Answers
                 null,
                 TypedResults.Problem(
                     statusCode: StatusCodes.Status428PreconditionRequired,
-                    title: FaultWords.IfMatchMissing
+                    title: FaultWords.IfMatchMissing,
+                    // The framework knows the types of the older ones only.
+                    type: "https://tools.ietf.org/html/rfc6585#section-3"
                 )
             );
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,9 @@ public sealed class Once(Db db, Me me, IHttpContextAccessor http)
 {
     public const string Header = "Idempotency-Key";
     public const string Field = "_once";
+
+    // Refusals name it small, as HTTP/2 sends it: the first letter of a field is made small anyway.
+    private const string HeaderField = "idempotency-key";
     private const int KeyLength = 200;
 
     /// <param name="said">What the request says: the same key with something else said is refused.</param>
@@ -32,7 +36,11 @@ public sealed class Once(Db db, Me me, IHttpContextAccessor http)
         }
         if (key.Length > KeyLength)
         {
-            return Refusal.Invalid(Header, Fault.TooLong);
+            return Refusal.Invalid(
+                HeaderField,
+                Fault.TooLong,
+                KeyLength.ToString(CultureInfo.InvariantCulture)
+            );
         }
         var fingerprint = SHA256.HashData(
             JsonSerializer.SerializeToUtf8Bytes(new { Request.Path, said }, Json.Options)
@@ -82,7 +90,7 @@ public sealed class Once(Db db, Me me, IHttpContextAccessor http)
         }
         if (!found.Fingerprint.AsSpan().SequenceEqual(fingerprint))
         {
-            return Refusal.Invalid(Header, Fault.Taken);
+            return Refusal.Invalid(HeaderField, Fault.KeyReused);
         }
         return
             await db.Set<T>().FirstOrDefaultAsync(r => r.Id == found.SubjectId, cancel)

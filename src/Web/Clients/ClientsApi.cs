@@ -60,14 +60,13 @@ internal static class ClientsApi
             mine ?? false,
             order ?? ClientOrder.Name
         );
-        var size = Cursor.Limit(limit);
-        var rows = await ClientList.Page(
-            db,
-            filter,
-            Cursor.Read<ClientPlace>(cursor),
-            size + 1,
-            cancel
-        );
+        var asked = Cursor.Asked<ClientPlace>(cursor, limit);
+        if (!asked.Done)
+        {
+            return Answers.Problem(asked.Refusal!);
+        }
+        var (after, size) = asked.Value;
+        var rows = await ClientList.Page(db, filter, after, size + 1, cancel);
         return TypedResults.Ok(rows.AsPage(size, ClientPlace.Of));
     }
 

@@ -93,10 +93,19 @@ public static class ContactTexts
                     (int)(p.Influence ?? Influence.Some),
                     (int)(p.Stance ?? Stance.Neutral) - (int)Stance.Neutral,
                     // The map has no ring between one who knows her well and one whom she trusts.
-                    Math.Min((int)(p.Closeness ?? Closeness.NotMet), 3),
+                    Math.Min((int)Known(p), 3),
                     $"/contacts/{p.Id}"
                 )),
         ];
+
+    /// <summary>Somebody with whom one of us was in touch is met, whatever nobody said of it.</summary>
+    private static Closeness Known(PersonOf person) =>
+        person switch
+        {
+            { Closeness: > Closeness.NotMet and var said } => said,
+            { LastTouch: not null } => Closeness.Met,
+            _ => Closeness.NotMet,
+        };
 
     public static IReadOnlyList<Option> Options<T>(Func<T, string> label)
         where T : struct, Enum => ClientTexts.Options(label);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Rapport.Contacts;
 using Rapport.Data;
@@ -64,11 +65,16 @@ internal static class ContactsApi
         CancellationToken cancel
     )
     {
-        var size = Cursor.Limit(limit);
+        var asked = Cursor.Asked<ContactPlace>(cursor, limit);
+        if (!asked.Done)
+        {
+            return Answers.Problem(asked.Refusal!);
+        }
+        var (after, size) = asked.Value;
         var rows = await ContactList.Page(
             db,
             new ContactFilter(client, q, stance, left),
-            Cursor.Read<ContactPlace>(cursor),
+            after,
             size + 1,
             cancel
         );
@@ -167,7 +173,7 @@ internal static class ContactsApi
         CancellationToken cancel
     )
     {
-        var erased = await contacts.Erase(id, said.Reason, cancel);
+        var erased = await contacts.Erase(id, said.Reason, said.Reviewed ?? [], cancel);
         return erased.Done ? TypedResults.NoContent() : Answers.Problem(erased.Refusal!);
     }
 
@@ -187,5 +193,16 @@ internal static class ContactsApi
     }
 }
 
-/// <summary>Why a person's data is erased.</summary>
-public sealed record ErasureInput(string? Reason);
+/// <summary>Why a person's data is erased, and where half her name is hers.</summary>
+public sealed record ErasureInput
+{
+    /// <summary>Needed, though a body without it is still read: what is missing is then told of by its field.</summary>
+    [Required]
+    public string Reason { get; init; } = "";
+
+    /// <summary>
+    /// Entries of her clients in which her given or family name alone means her; there it is blackened too. The search
+    /// finds them: by that name, kind interaction, and the client.
+    /// </summary>
+    public IReadOnlyList<Guid>? Reviewed { get; init; }
+}

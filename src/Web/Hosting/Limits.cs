@@ -22,6 +22,17 @@ internal static class Limits
             }
         );
 
+    /// <summary>
+    /// Tells with every answer how much may be asked. Not how much of it is left: the limiter keeps its counts to
+    /// itself, and a second count beside it would sooner or later say something else than it does.
+    /// </summary>
+    public static void Tell(HttpContext http, int most)
+    {
+        var limit = most.ToString(CultureInfo.InvariantCulture);
+        http.Response.Headers["RateLimit-Limit"] = limit;
+        http.Response.Headers["RateLimit-Policy"] = limit + ";w=60";
+    }
+
     public static ValueTask Rejected(OnRejectedContext rejected, CancellationToken cancel)
     {
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after)

@@ -121,10 +121,13 @@ public static class Wiring
             o.AddPolicy(
                 Limits.Api,
                 http =>
-                    Limits.PerMinute(
+                {
+                    Limits.Tell(http, Limits.CallsPerMinute);
+                    return Limits.PerMinute(
                         http.Features.Get<Me>()?.Viewer.ActorId?.ToString() ?? "nobody",
                         Limits.CallsPerMinute
-                    )
+                    );
+                }
             );
             o.OnRejected = Limits.Rejected;
         });

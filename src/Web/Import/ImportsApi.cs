@@ -52,13 +52,13 @@ internal static class ImportsApi
         CancellationToken cancel
     )
     {
-        var size = Cursor.Limit(limit);
-        var rows = await ImportRecords.Page(
-            db,
-            Cursor.Read<ImportPlace>(cursor)?.Id,
-            size + 1,
-            cancel
-        );
+        var asked = Cursor.Asked<ImportPlace>(cursor, limit);
+        if (!asked.Done)
+        {
+            return Answers.Problem(asked.Refusal!);
+        }
+        var (after, size) = asked.Value;
+        var rows = await ImportRecords.Page(db, after?.Id, size + 1, cancel);
         return TypedResults.Ok(rows.AsPage(size, i => new ImportPlace(i.Id)));
     }
 
@@ -138,14 +138,19 @@ internal static class ImportsApi
         {
             return Answers.NotFound();
         }
-        var size = Cursor.Limit(limit);
-        var after = Cursor.Read<FatePlace>(cursor) ?? new FatePlace(0, -1);
+        var asked = Cursor.Asked<FatePlace>(cursor, limit);
+        if (!asked.Done)
+        {
+            return Answers.Problem(asked.Refusal!);
+        }
+        var (after, size) = asked.Value;
+        var (number, part) = after ?? new FatePlace(0, -1);
         var rows = await ImportRecords.Fates(
             db,
             id,
             import.State.IsDry(),
             new FateFilter(fate, notes ?? false),
-            (after.Number, after.Part),
+            (number, part),
             size + 1,
             cancel
         );

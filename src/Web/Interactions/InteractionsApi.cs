@@ -72,14 +72,13 @@ internal static class InteractionsApi
         {
             return Answers.Problem(faults.Refusal);
         }
-        var size = Cursor.Limit(limit);
-        var page = await Timeline.Page(
-            db,
-            filter,
-            Cursor.Read<StreamPlace>(cursor),
-            size + 1,
-            cancel
-        );
+        var asked = Cursor.Asked<StreamPlace>(cursor, limit);
+        if (!asked.Done)
+        {
+            return Answers.Problem(asked.Refusal!);
+        }
+        var (after, size) = asked.Value;
+        var page = await Timeline.Page(db, filter, after, size + 1, cancel);
         return TypedResults.Ok(page.AsPage(size, e => new StreamPlace(e.Occurred, e.Id)));
     }
 

@@ -43,15 +43,14 @@ internal static class OpportunitiesApi
         CancellationToken cancel
     )
     {
-        var size = Cursor.Limit(limit);
+        var asked = Cursor.Asked<OpportunityPlace>(cursor, limit);
+        if (!asked.Done)
+        {
+            return Answers.Problem(asked.Refusal!);
+        }
+        var (after, size) = asked.Value;
         var filter = new OpportunityFilter(client, stage, owner, q, open ?? false);
-        var rows = await OpportunityList.Page(
-            db,
-            filter,
-            Cursor.Read<OpportunityPlace>(cursor),
-            size + 1,
-            cancel
-        );
+        var rows = await OpportunityList.Page(db, filter, after, size + 1, cancel);
         return TypedResults.Ok(rows.AsPage(size, r => new OpportunityPlace(r.Id)));
     }
 

@@ -37,14 +37,14 @@ internal static class ColleaguesApi
         CancellationToken cancel
     )
     {
-        var size = Cursor.Limit(limit);
-        var rows = await ColleagueList.Page(
-            db,
-            Cursor.Read<ColleaguePlace>(cursor),
-            size + 1,
-            cancel
-        );
-        return TypedResults.Ok(rows.AsPage(size, c => new ColleaguePlace(c.NameKey, c.Id)));
+        var asked = Cursor.Asked<ColleaguePlace>(cursor, limit);
+        if (!asked.Done)
+        {
+            return Answers.Problem(asked.Refusal!);
+        }
+        var (after, size) = asked.Value;
+        var rows = await ColleagueList.Page(db, after, size + 1, cancel);
+        return TypedResults.Ok(rows.AsPage(size, ColleaguePlace.Of));
     }
 
     private static async Task<IResult> Get(

@@ -125,7 +125,7 @@ internal static class SettingsPages
                 Cursor.Usual + 1,
                 cancel
             )
-        ).AsPage(Cursor.Usual, c => new ColleaguePlace(c.NameKey, c.Id));
+        ).AsPage(Cursor.Usual, ColleaguePlace.Of);
         return Pages.IsPartial(http)
             ? Pages.Show<ColleagueRows>(new { Me = me, Rows = rows })
             : Pages.Show<ColleaguesView>(new { Me = me, Rows = rows });

@@ -39,13 +39,18 @@ internal static class SearchApi
             }
             kinds.Add(known);
         }
-        var size = Cursor.Limit(limit);
+        var asked = Cursor.Asked<SearchPlace>(cursor, limit);
+        if (!asked.Done)
+        {
+            return Answers.Problem(asked.Refusal!);
+        }
+        var (after, size) = asked.Value;
         var page = (
             await Rapport.Search.Search.Find(
                 db,
                 q,
                 new SearchScope(kinds, clientId),
-                Cursor.Read<SearchPlace>(cursor),
+                after,
                 size + 1,
                 cancel
             )

@@ -52,6 +52,10 @@ internal static class World
     /// <summary>Places by their continent; what else the world's list of zones holds is history and bare offsets.</summary>
     public static IReadOnlyList<Option> Zones => InReadersLanguage.Zones;
 
+    /// <summary>A zone as the forms name it; one that they do not offer is named likewise: "UTC".</summary>
+    public static string Zone(string id) =>
+        Place(id[(id.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+
     private static Choices InReadersLanguage =>
         ByLanguage.GetOrAdd(
             CultureInfo.CurrentUICulture.Name,

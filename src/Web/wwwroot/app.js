@@ -67,6 +67,8 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     show(document.getElementById(opener.dataset.opens));
   }
+  const copier = target.closest("[data-copies]");
+  if (copier) copy(document.getElementById(copier.dataset.copies), copier.dataset.copied);
   if (target.closest("[data-closes]")) target.closest("dialog")?.close();
 
   // Only the backdrop reports the dialog itself as what was hit outside its own padding-free box.
@@ -84,6 +86,19 @@ document.addEventListener("keydown", (event) => {
   more.open = false;
   more.querySelector("summary").focus();
 });
+
+// ---- [data-copies] copies the field of that id, and says so. Off https a browser has no clipboard for us: there the
+// field stands selected, ready to be copied by hand.
+
+async function copy(field, words) {
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    announce(words);
+  } catch {
+    field.focus();
+  }
+}
 
 function outside(dialog, { clientX: x, clientY: y }) {
   const box = dialog.getBoundingClientRect();

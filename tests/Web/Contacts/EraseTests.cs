@@ -59,6 +59,44 @@ public abstract class EraseTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_script_names_the_entries_in_which_half_her_name_is_hers()
+    {
+        await using var app = await TestApp.Start(database.Place);
+        var ana = await app.Firm.Colleague(Roles.AccountManager);
+        var client = await app.Firm.Client("Scripted AS", ana);
+        await using var db = app.Firm.As(ana);
+        var contact = (
+            await new Rapport.Contacts.Contacts(db).Add(
+                new ContactDetails
+                {
+                    ClientId = client.Id,
+                    GivenName = "Runa",
+                    FamilyName = "Cobalt",
+                }
+            )
+        ).Value;
+        var hers = await Note(db, client.Id, "Runa wants to wait");
+        var other = await Note(db, client.Id, "Prices of cobalt rise");
+        using var script = await app.Script(await app.Firm.Colleague(Roles.Administrator));
+        var path = $"/api/v1/contacts/{contact.Id}/erasures";
+
+        using var without = await script.Send(path, new { reviewed = new[] { hers } });
+        using var erased = await script.Send(
+            path,
+            new { reason = "She asked", reviewed = new[] { hers } }
+        );
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, without.StatusCode);
+        Assert.Equal(["reason"], await without.Faults());
+        Assert.Equal(HttpStatusCode.NoContent, erased.StatusCode);
+        var subjects = await db.Set<Interaction>()
+            .AsNoTracking()
+            .ToDictionaryAsync(i => i.Id, i => i.Subject);
+        Assert.Equal("▇▇▇ wants to wait", subjects[hers]);
+        Assert.Equal("Prices of cobalt rise", subjects[other]);
+    }
+
+    [Fact]
     public async Task Every_act_with_a_contact_is_taken_with_the_fields_of_its_own_form_alone()
     {
         await using var app = await TestApp.Start(database.Place);

@@ -1,3 +1,6 @@
+using NodaTime;
+using Rapport.Contacts;
+using Rapport.Web.Contacts;
 using Rapport.Web.Shared;
 
 namespace Rapport.Tests.Web.Shared;
@@ -33,6 +36,35 @@ public sealed class PeopleMapTests
             .ToList();
 
         Assert.Equal(people.Count, PeopleMapLayout.Place(people).Count);
+    }
+
+    [Theory]
+    [InlineData(null, true, 1)]
+    [InlineData(Closeness.NotMet, true, 1)]
+    [InlineData(null, false, 0)]
+    [InlineData(Closeness.Knows, true, 2)]
+    public void Somebody_with_whom_one_of_us_was_in_touch_is_met(
+        Closeness? said,
+        bool touched,
+        int drawn
+    )
+    {
+        var touch = touched ? Instant.FromUtc(2026, 1, 31, 9, 30) : (Instant?)null;
+        var ingrid = new PersonOf(
+            Guid.NewGuid(),
+            "Ingrid",
+            null,
+            null,
+            null,
+            null,
+            said,
+            null,
+            touch,
+            null,
+            null
+        );
+
+        Assert.Equal(drawn, Assert.Single(ContactTexts.OnMap([ingrid])).Closeness);
     }
 
     private static PersonOnMap Person(string name, int influence, int stance) =>
