@@ -54,7 +54,9 @@ internal sealed class EntryReaders(Batch batch)
         bool Sees(Guid colleague) =>
             everywhere.Contains(colleague) || seated.Contains((client, colleague));
 
-        if ((author is { } writer && Sees(writer)) || named.Exists(Sees))
+        // A row that says who wrote it says for whom it is, also where their wall opens only later.
+        var complete = row.Cells.Raw(InteractionFields.WrittenBy) is not null;
+        if (complete || (author is { } writer && Sees(writer)) || named.Exists(Sees))
         {
             return named;
         }
