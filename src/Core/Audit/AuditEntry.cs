@@ -14,7 +14,7 @@ public enum Deed
 /// One row's change: who, when, from what to what. Its payload and salt may be erased; the hash that the chain holds
 /// stays true. Immutable but for sealing and erasure.
 /// </summary>
-public sealed class AuditEntry : IPlumbing
+public sealed class AuditEntry : IAwaited
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public Instant At { get; init; }
@@ -45,6 +45,8 @@ public sealed class AuditEntry : IPlumbing
 
     /// <summary>The place in the chain, from 1 without gaps. Null until sealed.</summary>
     public long? Seq { get; set; }
+
+    public bool IsWaiting => Seq is null;
 
     /// <summary>SHA-256 of the link before, this place and this entry. Null until sealed.</summary>
     public byte[]? Link { get; set; }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
 using Rapport.Values;
 
@@ -14,6 +15,7 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
 {
     private readonly List<Event> raised = [];
     private readonly List<object> appended = [];
+    private readonly HashSet<Type> left = [];
     private bool rehearsing;
 
     public Viewer Viewer { get; } = viewer;
@@ -179,16 +181,21 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
         {
             // What preparing changed has to be seen too.
             Notice();
+            NoteWork(appended.OfType<IAwaited>());
             await BulkInsert.Write(this, appended, cancellationToken);
             appended.Clear();
         }
+        NoteWork(
+            ChangeTracker
+                .Entries<IAwaited>()
+                .Where(e => e.State is not (EntityState.Unchanged or EntityState.Deleted))
+                .Select(e => e.Entity)
+        );
         var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         raised.Clear();
         if (transaction is not null)
         {
-            await transaction.CommitAsync(cancellationToken);
-            Measures.Commits.Add(1);
-            Pulse.Of(this).Beat();
+            await Commit(transaction, cancellationToken);
         }
         return written;
     }
@@ -205,11 +212,32 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
         var result = await acts();
         if (keep(result))
         {
-            await transaction.CommitAsync(cancel);
-            Measures.Commits.Add(1);
-            Pulse.Of(this).Beat();
+            await Commit(transaction, cancel);
         }
+        left.Clear();
         return result;
+    }
+
+    private async Task Commit(IDbContextTransaction transaction, CancellationToken cancel)
+    {
+        await transaction.CommitAsync(cancel);
+        Measures.Commits.Add(1);
+        foreach (var kind in left)
+        {
+            Pulse.Of(Place, kind).Beat();
+        }
+        left.Clear();
+    }
+
+    private void NoteWork(IEnumerable<IAwaited> written)
+    {
+        foreach (var work in written)
+        {
+            if (work.IsWaiting)
+            {
+                left.Add(work.GetType());
+            }
+        }
     }
 
     /// <summary>A writer's turn for what cannot run in a transaction.</summary>

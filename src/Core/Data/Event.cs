@@ -24,7 +24,7 @@ public sealed class Event : IPlumbing
 }
 
 /// <summary>An event that a consumer outside the transaction has still to see. Deleted when it has.</summary>
-public sealed class OutboxRow : IPlumbing
+public sealed class OutboxRow : IAwaited
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public Guid EventId { get; init; }
@@ -32,4 +32,6 @@ public sealed class OutboxRow : IPlumbing
     public Instant Recorded { get; init; }
     public int Attempts { get; set; }
     public Instant? NotBefore { get; set; }
+
+    public bool IsWaiting => NotBefore is null;
 }

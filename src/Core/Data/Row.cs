@@ -32,6 +32,12 @@ public interface INumbered
 /// <summary>Bookkeeping of Db itself: neither versioned in the audit chain nor walled.</summary>
 public interface IPlumbing;
 
+/// <summary>What a loop takes up: a commit that leaves some waiting wakes the loop.</summary>
+public interface IAwaited : IPlumbing
+{
+    bool IsWaiting { get; }
+}
+
 /// <summary>A line of a row, too small for a history of its own: the audit tells it together with that row.</summary>
 public interface ILineOf : IPlumbing
 {

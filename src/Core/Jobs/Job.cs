@@ -17,7 +17,7 @@ public enum JobState
 /// <summary>
 /// Long work that survives a restart: each step commits what it did together with the place where the next begins.
 /// </summary>
-public sealed class Job : Row, IPlumbing
+public sealed class Job : Row, IAwaited
 {
     public required string Kind { get; init; }
 
@@ -36,6 +36,8 @@ public sealed class Job : Row, IPlumbing
     public int Attempts { get; set; }
     public Instant CreatedAt { get; init; }
     public Instant? FinishedAt { get; set; }
+
+    public bool IsWaiting => State == JobState.Waiting;
 
     public bool IsOver => State is JobState.Done or JobState.Failed or JobState.Cancelled;
 }

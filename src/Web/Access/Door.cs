@@ -9,7 +9,11 @@ namespace Rapport.Web.Access;
 /// </summary>
 internal sealed class Door(DbSource source) : IAsyncDisposable
 {
+    /// <summary>Beyond these a context is let go when it has answered: each holds a connection.</summary>
+    private const int MostKept = 8;
+
     private readonly ConcurrentBag<Db> kept = [];
+    private int count;
 
     public async Task<T?> First<TAbout, T>(
         Question<TAbout, T> question,
@@ -17,7 +21,11 @@ internal sealed class Door(DbSource source) : IAsyncDisposable
         CancellationToken cancel
     )
     {
-        if (!kept.TryTake(out var db))
+        if (kept.TryTake(out var db))
+        {
+            Interlocked.Decrement(ref count);
+        }
+        else
         {
             db = source.For(Viewer.System("sign-in"));
         }
@@ -32,8 +40,19 @@ internal sealed class Door(DbSource source) : IAsyncDisposable
             await db.DisposeAsync();
             throw;
         }
-        kept.Add(db);
+        await Keep(db);
         return answer;
+    }
+
+    private async ValueTask Keep(Db db)
+    {
+        if (Interlocked.Increment(ref count) <= MostKept)
+        {
+            kept.Add(db);
+            return;
+        }
+        Interlocked.Decrement(ref count);
+        await db.DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()

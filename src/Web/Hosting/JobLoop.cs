@@ -15,7 +15,7 @@ internal sealed class JobLoop(DbSource source, JobRunner runner, ILogger<JobLoop
         while (!stoppingToken.IsCancellationRequested)
         {
             // Taken before the look, so that what is committed while we look wakes us.
-            var beat = Pulse.Of(db).Next;
+            var beat = Pulse.Of<Job>(db).Next;
             try
             {
                 await runner.RunWaiting(stoppingToken);

@@ -14,21 +14,27 @@ internal sealed class Loops(DbSource source, AuditKey key, ILogger<Loops> log) :
     private static readonly Duration LeaseTime = Duration.FromSeconds(30);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
 
+    /// <summary>Entries that come within this are sealed together: a seal is a commit and a signature of its own.</summary>
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(500);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(
-            Run(
+            Run<AuditEntry>(
                 Sealer.LeaseName,
+                Gather,
                 (db, cancel) => Sealer.Seal(db, key, SealAtOnce, cancel),
                 stoppingToken
             ),
-            Run("outbox", Outbox.Deliver, stoppingToken)
+            Run<OutboxRow>("outbox", TimeSpan.Zero, Outbox.Deliver, stoppingToken)
         );
 
-    private async Task Run(
+    private async Task Run<TAwaited>(
         string name,
+        TimeSpan gather,
         Func<Db, CancellationToken, Task<int>> work,
         CancellationToken stop
     )
+        where TAwaited : IAwaited
     {
         var viewer = Viewer.System(name);
         var held = Instant.MinValue;
@@ -37,7 +43,7 @@ internal sealed class Loops(DbSource source, AuditKey key, ILogger<Loops> log) :
             try
             {
                 await using var db = source.For(viewer);
-                var beat = Pulse.Of(db).Next;
+                var beat = Pulse.Of<TAwaited>(db).Next;
                 do
                 {
                     if (held - db.Now < LeaseTime / 2)
@@ -48,6 +54,7 @@ internal sealed class Loops(DbSource source, AuditKey key, ILogger<Loops> log) :
                     }
                 } while (held > db.Now && await work(db, stop) > 0);
                 await Task.WhenAny(beat, Task.Delay(Look, stop));
+                await Task.Delay(gather, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
