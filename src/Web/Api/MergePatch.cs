@@ -31,7 +31,7 @@ internal static class MergePatch
         }
         catch (JsonException wrong)
         {
-            return Refusal.Invalid(wrong.Path?.TrimStart('$', '.') ?? "", Fault.Unknown);
+            return Refusal.Invalid(Unread.Field(wrong) ?? "", Fault.Unknown);
         }
     }
 

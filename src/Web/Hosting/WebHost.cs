@@ -69,6 +69,7 @@ public static class WebHost
             o.RequestCultureProviders.Insert(0, new CustomRequestCultureProvider(OwnLanguage));
         });
         app.UseRateLimiter();
+        app.Use(Unread.Tell);
     }
 
     /// <summary>A colleague's own choice of language goes before the browser's; the API speaks English.</summary>

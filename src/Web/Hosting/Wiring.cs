@@ -52,8 +52,8 @@ public static class Wiring
             o.EnableForHttps = true;
         });
         services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
-        // A body that does not fit is the asker's fault in every environment: 400, not an exception.
-        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = false);
+        // What cannot be read is the asker's fault in every environment: Unread answers it.
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         // A large file comes in only where an endpoint lets it; this is the form's own, second limit.
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(o =>
             o.MultipartBodyLengthLimit = Rapport.Import.Imports.MostBytes

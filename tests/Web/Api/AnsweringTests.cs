@@ -61,6 +61,49 @@ public sealed class AnsweringTests(Sqlite database) : IClassFixture<Sqlite>
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("""{"subject":"Rang","touchpoint":"sales","channel":"pigeon"}""", "channel")]
+    [InlineData("""{"subject":"Rang","touchpoint":"sales","minutes":"ten"}""", "minutes")]
+    [InlineData("""{"subject":"Rang","occurred":"yesterday"}""", "occurred")]
+    [InlineData(
+        """{"subject":"Rang","participants":[{"contactId":"her"}]}""",
+        "participants[0].contactId"
+    )]
+    public async Task A_body_with_a_field_that_cannot_be_read_is_refused_by_its_name(
+        string body,
+        string field
+    )
+    {
+        await using var app = await TestApp.Start(database.Place);
+        using var script = await Script(app);
+        using var said = new StringContent(body, Encoding.UTF8, "application/json");
+
+        using var answer = await script.PostAsync(
+            new Uri("/api/v1/interactions", UriKind.Relative),
+            said
+        );
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Equal([field], await answer.Faults());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("""{"subject":"Rang" "body":"twice"}""")]
+    [InlineData("[1, 2]")]
+    public async Task A_body_that_is_no_record_is_told_so(string body)
+    {
+        await using var app = await TestApp.Start(database.Place);
+        using var script = await Script(app);
+        using var said = new StringContent(body, Encoding.UTF8, "application/json");
+
+        using var answer = await script.PostAsync(new Uri(Clients, UriKind.Relative), said);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
     [Fact]
     public async Task A_method_and_a_kind_of_content_that_are_not_taken_are_told_apart()
     {

@@ -26,4 +26,28 @@ public sealed class WrongPagesTests(Sqlite database) : IClassFixture<Sqlite>
         Assert.DoesNotContain("grown old", unreadPage.Said(), StringComparison.Ordinal);
         Assert.Contains("could not read", unreadPage.Said(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_page_asked_in_a_way_that_it_does_not_take_says_so_in_its_own_shape()
+    {
+        await using var app = await TestApp.Start(database.Place);
+        using var ana = await app.SignedIn(Roles.Administrator);
+        using var delete = new HttpRequestMessage(HttpMethod.Delete, "/clients");
+        delete.Headers.Add("Accept", "text/html");
+        using var words = new StringContent("Name=Late", System.Text.Encoding.UTF8, "text/plain");
+
+        using var method = await ana.Http.SendAsync(delete);
+        using var kind = await ana.Http.PostAsync(new Uri(New, UriKind.Relative), words);
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, method.StatusCode);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, kind.StatusCode);
+        await Says(method, "cannot be done at this address");
+        await Says(kind, "content is not read here");
+
+        static async Task Says(HttpResponseMessage answer, string words)
+        {
+            Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+            Assert.Contains(words, (await Visitor.Read(answer)).Said(), StringComparison.Ordinal);
+        }
+    }
 }

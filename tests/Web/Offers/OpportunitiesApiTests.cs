@@ -90,7 +90,7 @@ public abstract class OpportunitiesApiTests(TestDatabase database)
         Assert.Equal(HttpStatusCode.UnprocessableEntity, added.StatusCode);
         Assert.Equal(["clientId", "closed", "name", "value"], await added.Faults());
         Assert.Equal(await added.Faults(), await changed.Faults());
-        Assert.Equal(HttpStatusCode.BadRequest, noStage.StatusCode);
+        Assert.Equal(["stage"], await noStage.Faults());
         Assert.Equal(["version"], await unknown.Faults());
         script.Dispose();
     }
