@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Rapport.Data;
 using Rapport.Import.Reading;
+using Rapport.Interactions;
 using Rapport.Jobs;
 using Rapport.People;
 
@@ -41,6 +42,7 @@ public sealed record FateCounts(
 public sealed record JobRecord(Guid Id, JobState State, long Done, long? Total, string? Failure);
 
 /// <summary>One row's fate.</summary>
+/// <param name="InConfidence">What it says is not for this viewer; what became of it is.</param>
 public sealed record FateRecord(
     long Number,
     int Part,
@@ -51,7 +53,8 @@ public sealed record FateRecord(
     RowReason? Reason,
     string? Detail,
     string? Changes,
-    Undo? Undone
+    Undo? Undone,
+    bool InConfidence
 );
 
 /// <summary>Which fates to show; null for all.</summary>
@@ -86,8 +89,11 @@ public static class ImportRecords
         return [.. rows.Select(r => r.Record).OrderByDescending(r => r.CreatedAt)];
     }
 
-    /// <summary>Fates in the order of the file; after the row with this number and part.</summary>
-    public static Task<List<FateRecord>> Fates(
+    /// <summary>
+    /// Fates in the order of the file; after the row with this number and part. What rows say of entries is for who
+    /// brought them in, and for others as far as they may read the entries.
+    /// </summary>
+    public static async Task<List<FateRecord>> Fates(
         Db db,
         Guid importId,
         bool dry,
@@ -95,8 +101,9 @@ public static class ImportRecords
         (long Number, int Part) after,
         int limit,
         CancellationToken cancel
-    ) =>
-        db.Set<ImportRow>()
+    )
+    {
+        var rows = await db.Set<ImportRow>()
             .Where(r => r.ImportId == importId && r.Dry == dry)
             .Where(r => filter.Fate == null || (r.Fate == filter.Fate && r.Part == 0))
             .Where(r => !filter.Notes || (r.Reason != null && r.Fate != Fate.Refused))
@@ -116,9 +123,43 @@ public static class ImportRecords
                 r.Reason,
                 r.Detail,
                 r.Changes,
-                r.Undone
+                r.Undone,
+                false
             ))
             .ToListAsync(cancel);
+        var (viewer, outside) = (db.Viewer.ColleagueId, db.Viewer.Actor == ActorKind.System);
+        if (
+            outside
+            || !await db.Set<Import>()
+                .AnyAsync(
+                    i =>
+                        i.Id == importId
+                        && i.Kind == ImportKind.Interactions
+                        && i.ByColleagueId != viewer,
+                    cancel
+                )
+        )
+        {
+            return rows;
+        }
+        var entries = rows.Select(r => r.SubjectId).OfType<Guid>().ToList();
+        var readable = await db.Set<Interaction>()
+            .Where(i => entries.Contains(i.Id))
+            .Select(i => i.Id)
+            .ToHashSetAsync(cancel);
+        return rows.ConvertAll(r =>
+            r.SubjectId is { } id && (r.Kind != nameof(Interaction) || readable.Contains(id))
+                ? r
+                : r with
+                {
+                    SubjectId = null,
+                    Label = null,
+                    Detail = null,
+                    Changes = null,
+                    InConfidence = true,
+                }
+        );
+    }
 
     /// <summary>Whether what is known of the rows' fates is from the dry run.</summary>
     public static bool IsDry(this ImportState state) =>

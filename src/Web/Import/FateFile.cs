@@ -42,7 +42,7 @@ internal static class FateFile
             {
                 csv.Write([
                     row.Number.ToString(CultureInfo.InvariantCulture),
-                    row.Label ?? "",
+                    row.InConfidence ? ImportWords.RowInConfidence : row.Label ?? "",
                     row.Became(),
                     string.Join(
                         "; ",
