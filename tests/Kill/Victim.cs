@@ -57,16 +57,22 @@ public sealed class Victim(TestPlace place) : IDisposable
         // Read away, so that a full pipe never holds it up.
         started.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         started.BeginOutputReadLine();
+        started.ErrorDataReceived += (_, _) => { };
+        started.BeginErrorReadLine();
         return started;
     }
 
-    /// <summary>The same, run to its end: its exit code and what it printed.</summary>
-    public async Task<(int Exit, string Printed)> Ask(params string[] arguments)
+    /// <summary>The same, run to its end: its exit code, what it printed and what it said on standard error.</summary>
+    public async Task<(int Exit, string Printed, string Why)> Ask(params string[] arguments)
     {
         using var started = Begin(arguments);
-        var printed = await started.StandardOutput.ReadToEndAsync();
+        started.StandardInput.Close();
+        var (printed, why) = (
+            started.StandardOutput.ReadToEndAsync(),
+            started.StandardError.ReadToEndAsync()
+        );
         await started.WaitForExitAsync();
-        return (started.ExitCode, printed);
+        return (started.ExitCode, await printed, await why);
     }
 
     private Process Begin(string[] arguments)
@@ -77,6 +83,7 @@ public sealed class Victim(TestPlace place) : IDisposable
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = true,
         };
         start.Environment["RAPPORT_DATA"] = place.Folder;
         start.Environment["RAPPORT_URLS"] = Address.ToString().TrimEnd('/');
@@ -84,10 +91,7 @@ public sealed class Victim(TestPlace place) : IDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         // It does not live long enough to gain by it.
         start.Environment["DOTNET_TieredPGO"] = "0";
-        var started = Process.Start(start)!;
-        started.ErrorDataReceived += (_, _) => { };
-        started.BeginErrorReadLine();
-        return started;
+        return Process.Start(start)!;
     }
 
     public void Dispose()

@@ -194,7 +194,7 @@ internal static class ImportCommand
         Console.WriteLine(
             (
                 record.State == ImportState.Undone
-                    ? $"{record.Number} {record.FileName}: undone, {c.Kept} rows kept"
+                    ? $"{record.Number} {record.FileName}: undone, {c.Kept} {(c.Kept == 1 ? "row" : "rows")} kept"
                     : $"{record.Number} {record.FileName} as {record.Kind.ToString().ToLowerInvariant()}: {c.New} new, {c.Same} same, {c.Updates} updated, {c.Refused} refused, {c.Besides} made or changed beside, {c.Notes} to look at{(dry ? " (dry run, nothing changed)" : "")}"
             )
         );

@@ -75,7 +75,7 @@ public abstract class DoctorCommandTests(TestDatabase database)
         );
         using var victim = new Victim(nowhere);
 
-        var (exit, printed) = await victim.Ask("doctor", "--json");
+        var (exit, printed, _) = await victim.Ask("doctor", "--json");
 
         var answer = JsonNode.Parse(printed)!;
         Assert.Equal((1, false), (exit, (bool)answer["well"]!));
