@@ -39,6 +39,11 @@ public enum Fault
     FileHeaderBroken,
     MappingMalformed,
     Busy,
+    FilterUnreadable,
+    FilterUnfinished,
+    FieldUnknown,
+    ComparisonUnfit,
+    ValueUnfit,
 }
 
 /// <summary>One thing wrong with one named field; an empty field name speaks of the whole.</summary>
