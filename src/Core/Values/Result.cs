@@ -44,6 +44,7 @@ public enum Fault
     FieldUnknown,
     ComparisonUnfit,
     ValueUnfit,
+    AuthorAlone,
 }
 
 /// <summary>One thing wrong with one named field; an empty field name speaks of the whole.</summary>
