@@ -9,6 +9,7 @@ namespace Rapport.Contacts;
 
 /// <summary>A contact as the API and her page read it: the row, her points, who knows her, what she agreed to.</summary>
 /// <param name="ClientTimeZone">Hers, where she has none of her own.</param>
+/// <param name="ClientHours">When her client's door is open: the best guess where her own hours are not known.</param>
 /// <param name="CameFrom">The same person where she was before; null when the viewer does not see it.</param>
 /// <param name="NowAt">The same person where she is now.</param>
 /// <param name="Consents">All, the latest first; the latest of a purpose counts.</param>
@@ -19,6 +20,7 @@ public sealed record ContactRecord(
     Instant CreatedAt,
     string? Client,
     string? ClientTimeZone,
+    string? ClientHours,
     LocalDate? Left,
     string? WentTo,
     Instant? LastTouch,
@@ -63,7 +65,12 @@ public static class ContactRecords
                 Contact = c,
                 Client = db.Set<Client>()
                     .Where(x => x.Id == c.ClientId)
-                    .Select(x => new { x.Name, x.TimeZone })
+                    .Select(x => new
+                    {
+                        x.Name,
+                        x.TimeZone,
+                        x.OpenHours,
+                    })
                     .FirstOrDefault(),
                 ReportsTo = db.Set<Contact>()
                     .Where(x => x.Id == c.ReportsToId)
@@ -83,6 +90,7 @@ public static class ContactRecords
             c.CreatedAt,
             found.Client?.Name,
             found.Client?.TimeZone,
+            found.Client?.OpenHours?.ToString(),
             c.Left,
             c.WentTo,
             c.LastTouch,

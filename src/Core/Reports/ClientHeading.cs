@@ -35,7 +35,7 @@ public sealed record ClientHeading(
     OpportunityFacts Opportunities
 )
 {
-    public const int MostCounted = 100;
+    public const int MostCounted = 1000;
 
     private sealed record Found(
         Client Client,
