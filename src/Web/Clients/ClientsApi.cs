@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Rapport.Clients;
 using Rapport.Data;
@@ -149,4 +150,4 @@ internal static class ClientsApi
 }
 
 /// <summary>The stage that a client reached, and why.</summary>
-public sealed record StageInput(Stage To, string? Reason);
+public sealed record StageInput([property: Required] Stage? To, string? Reason);
