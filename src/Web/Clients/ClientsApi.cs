@@ -27,6 +27,7 @@ internal static class ClientsApi
             .ProducesProblem(StatusCodes.Status404NotFound);
         clients
             .MapPatch("/{id:guid}", Change)
+            .Patches(typeof(ClientDetails))
             .Needs(Act.ChangeClient)
             .Produces<ClientRecord>()
             .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
