@@ -35,6 +35,13 @@ public static class Reading
     public static async Task<IEnumerable<string>> Faults(this HttpResponseMessage answer) =>
         (await answer.Json())["errors"]!.AsObject().Select(e => e.Key).Order();
 
+    /// <summary>The version in the tag of an answer.</summary>
+    public static int Version(this HttpResponseMessage answer) =>
+        int.Parse(
+            answer.Headers.ETag!.Tag.Trim('"').Split('-')[0],
+            System.Globalization.CultureInfo.InvariantCulture
+        );
+
     public static async Task<JsonNode> Read(this HttpClient script, string path)
     {
         using var answer = await script.GetAsync(new Uri(path, UriKind.Relative));

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Rapport.Values;
 
 namespace Rapport.Clients;
@@ -8,6 +10,7 @@ namespace Rapport.Clients;
 /// </summary>
 public sealed record ClientDetails
 {
+    [Required]
     public string? Name { get; init; }
     public string? LegalName { get; init; }
     public string? Industry { get; init; }
@@ -32,7 +35,10 @@ public sealed record ClientDetails
 
 /// <param name="Minor">Whole minor units.</param>
 /// <param name="Currency">ISO 4217.</param>
-public sealed record MoneyDetails(long Minor, string Currency)
+public sealed record MoneyDetails(
+    [property: JsonRequired] long Minor,
+    [property: Required] string Currency
+)
 {
     public static MoneyDetails? Of(Money? money) =>
         money is { } m ? new(m.Minor, m.Currency) : null;
@@ -40,7 +46,7 @@ public sealed record MoneyDetails(long Minor, string Currency)
 
 public sealed record AddressDetails(
     Guid? Id,
-    AddressKind Kind,
+    [property: Required] AddressKind? Kind,
     string? Street,
     string? PostalCode,
     string? City,
@@ -50,7 +56,7 @@ public sealed record AddressDetails(
 
 public sealed record BillingDetails(
     Guid? Id,
-    string? Name,
+    [property: Required] string? Name,
     string? VatId,
     string? Email,
     string? Address,
@@ -58,8 +64,13 @@ public sealed record BillingDetails(
     int? TermsDays
 );
 
-public sealed record ValueDetails(Guid? Id, string? Text, Compliance Compliance, string? Evidence);
+public sealed record ValueDetails(
+    Guid? Id,
+    [property: Required] string? Text,
+    Compliance Compliance,
+    string? Evidence
+);
 
-public sealed record CriterionDetails(Guid? Id, string? Text);
+public sealed record CriterionDetails(Guid? Id, [property: Required] string? Text);
 
-public sealed record AvoidedDetails(Guid? Id, string? Text, string? Why);
+public sealed record AvoidedDetails(Guid? Id, [property: Required] string? Text, string? Why);

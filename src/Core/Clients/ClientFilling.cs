@@ -81,7 +81,8 @@ internal static class ClientFilling
     )
     {
         row ??= new Address { ClientId = clientId };
-        row.Kind = said.Kind;
+        faults.If(said.Kind is null, $"{field}.kind", Fault.Required);
+        row.Kind = said.Kind ?? row.Kind;
         row.Street = faults.Text($"{field}.street", said.Street, Client.NameLength);
         row.PostalCode = faults.Text($"{field}.postalCode", said.PostalCode, 40);
         row.City = faults.Text($"{field}.city", said.City, Client.WordLength);

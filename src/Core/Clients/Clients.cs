@@ -89,7 +89,7 @@ public sealed class Clients(Db db)
     /// <summary>Moves the client to a stage of its life cycle; being there already changes nothing.</summary>
     public async Task<Result<Client>> Move(
         Guid id,
-        Stage to,
+        Stage? to,
         string? reason,
         CancellationToken cancel = default
     )
@@ -99,6 +99,7 @@ public sealed class Clients(Db db)
             return Refusal.NotFound;
         }
         var faults = new Faults();
+        faults.If(to is null, "to", Fault.Required);
         var why = faults.Text("reason", reason, Client.TextLength, required: to == Stage.Lapsed);
         if (faults.Any)
         {
@@ -114,13 +115,13 @@ public sealed class Clients(Db db)
             {
                 ClientId = id,
                 From = client.Stage,
-                To = to,
+                To = to!.Value,
                 At = now,
                 ByColleagueId = db.Viewer.ColleagueId,
                 Reason = why,
             }
         );
-        (client.Stage, client.StageSince) = (to, now);
+        (client.Stage, client.StageSince) = (to.Value, now);
         db.Raise(Client.Moved, client, id);
         return await db.Commit(cancel) is { } refusal ? refusal : client;
     }

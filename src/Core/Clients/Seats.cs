@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Rapport.Data;
@@ -8,7 +9,11 @@ namespace Rapport.Clients;
 
 /// <summary>What may be said of a seat that is taken.</summary>
 /// <param name="Since">Null for today.</param>
-public sealed record SeatDetails(Guid? ColleagueId, SeatRole Role, LocalDate? Since);
+public sealed record SeatDetails(
+    [property: Required] Guid? ColleagueId,
+    [property: Required] SeatRole? Role,
+    LocalDate? Since
+);
 
 /// <summary>
 /// Taking and giving up seats at a client. It stands with the clients, since a seat is taken at a client that the viewer
@@ -31,6 +36,7 @@ public sealed class Seats(Db db)
         var since = said.Since ?? Today;
         faults.If(since > Latest, "since", Fault.InTheFuture);
         faults.If(said.ColleagueId is null, "colleagueId", Fault.Required);
+        faults.If(said.Role is null, "role", Fault.Required);
         faults.If(
             said.ColleagueId is { } id
                 && !await db.Set<Colleague>().AnyAsync(c => c.Id == id && c.Left == null, cancel),
@@ -58,7 +64,7 @@ public sealed class Seats(Db db)
         {
             ClientId = clientId,
             ColleagueId = said.ColleagueId!.Value,
-            Role = said.Role,
+            Role = said.Role!.Value,
             Since = since,
         };
         db.Add(seat);

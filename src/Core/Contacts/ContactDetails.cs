@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using NodaTime;
 
 namespace Rapport.Contacts;
@@ -9,6 +10,7 @@ namespace Rapport.Contacts;
 public sealed record ContactDetails
 {
     /// <summary>Said when she is added; never changed after.</summary>
+    [Required]
     public Guid? ClientId { get; init; }
     public string? GivenName { get; init; }
     public string? FamilyName { get; init; }
@@ -34,7 +36,11 @@ public sealed record ContactDetails
     public LocalDate? Joined { get; init; }
 }
 
-public sealed record PointDetails(Guid? Id, PointKind Kind, string? Value);
+public sealed record PointDetails(
+    Guid? Id,
+    [property: Required] PointKind? Kind,
+    [property: Required] string? Value
+);
 
 /// <summary>That she left her client.</summary>
 /// <param name="Date">Her last day; null for today.</param>
@@ -43,7 +49,15 @@ public sealed record PointDetails(Guid? Id, PointKind Kind, string? Value);
 public sealed record DepartureDetails(LocalDate? Date, string? WentTo, Guid? ToClientId);
 
 /// <summary>How well one of us knows her.</summary>
-public sealed record AcquaintanceDetails(Guid? ColleagueId, Closeness Closeness, string? How);
+public sealed record AcquaintanceDetails(
+    [property: Required] Guid? ColleagueId,
+    [property: Required] Closeness? Closeness,
+    string? How
+);
 
 /// <summary>What she agreed to, or no longer agrees to, and what shows it.</summary>
-public sealed record ConsentDetails(ConsentPurpose Purpose, bool Given, string? Source);
+public sealed record ConsentDetails(
+    [property: Required] ConsentPurpose? Purpose,
+    [property: Required] bool? Given,
+    string? Source
+);

@@ -79,6 +79,7 @@ internal static class ContactFilling
         ContactPoint? row
     )
     {
+        faults.If(said.Kind is null, $"{field}.kind", Fault.Required);
         field += ".value";
         var value = faults.Text(field, said.Value, ContactPoint.ValueLength, required: true) ?? "";
         row ??= new ContactPoint
@@ -87,7 +88,7 @@ internal static class ContactFilling
             ContactId = contact.Id,
             Value = value,
         };
-        (row.Kind, row.Value) = (said.Kind, value);
+        (row.Kind, row.Value) = (said.Kind ?? row.Kind, value);
         row.ValueKey = said.Kind switch
         {
             PointKind.Phone or PointKind.Mobile => Known.PhoneKey(value),

@@ -152,6 +152,7 @@ public sealed class Contacts(Db db)
             "colleagueId",
             Fault.Unknown
         );
+        faults.If(said.Closeness is null, "closeness", Fault.Required);
         var how = faults.Text("how", said.How, Contact.TextLength);
         if (faults.Any)
         {
@@ -170,7 +171,7 @@ public sealed class Contacts(Db db)
             };
             db.Add(known);
         }
-        (known.Closeness, known.How) = (said.Closeness, how);
+        (known.Closeness, known.How) = (said.Closeness!.Value, how);
         if (db.ChangeTracker.HasChanges())
         {
             db.Raise(Contact.Changed, contact, contact.ClientId);
@@ -190,7 +191,14 @@ public sealed class Contacts(Db db)
             return Refusal.NotFound;
         }
         var faults = new Faults();
-        var source = faults.Text("source", said.Source, Contact.TextLength, required: said.Given);
+        faults.If(said.Purpose is null, "purpose", Fault.Required);
+        faults.If(said.Given is null, "given", Fault.Required);
+        var source = faults.Text(
+            "source",
+            said.Source,
+            Contact.TextLength,
+            required: said.Given ?? false
+        );
         if (faults.Any)
         {
             return faults.Refusal;
@@ -200,8 +208,8 @@ public sealed class Contacts(Db db)
             {
                 ClientId = contact.ClientId,
                 ContactId = id,
-                Purpose = said.Purpose,
-                Given = said.Given,
+                Purpose = said.Purpose!.Value,
+                Given = said.Given!.Value,
                 At = db.Now,
                 Source = source,
             }

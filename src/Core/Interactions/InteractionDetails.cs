@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using NodaTime;
 using Rapport.People;
 
@@ -15,6 +16,7 @@ public record EntryDetails
     public int? Minutes { get; init; }
 
     /// <summary>What happened, in one line.</summary>
+    [Required]
     public string? Subject { get; init; }
     public string? Body { get; init; }
     public IReadOnlyList<ParticipantDetails>? Participants { get; init; }

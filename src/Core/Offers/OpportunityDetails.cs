@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using NodaTime;
 using Rapport.Clients;
 
@@ -6,6 +7,7 @@ namespace Rapport.Offers;
 /// <summary>What may be said of possible business, in the form in which both the page and the API say it.</summary>
 public sealed record OpportunityDetails
 {
+    [Required]
     public string? Name { get; init; }
 
     /// <summary>Null while the client is not known; it then belongs to its owner and to those who see all.</summary>

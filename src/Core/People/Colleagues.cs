@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Data;
@@ -8,6 +9,7 @@ namespace Rapport.People;
 /// <summary>What may be said of a colleague.</summary>
 public sealed record ColleagueDetails
 {
+    [Required]
     public string? Name { get; init; }
     public string? Email { get; init; }
     public Roles Roles { get; init; }

@@ -14,7 +14,8 @@ internal sealed class BearerToken(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
-    Door door
+    Door door,
+    WrongTokens wrong
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "rapport-token";
@@ -68,17 +69,23 @@ internal sealed class BearerToken(
             return AuthenticateResult.NoResult();
         }
         var token = Request.Headers.Authorization.ToString()[Bearer.Length..].Trim();
-        if (!token.StartsWith(ApiToken.Prefix, StringComparison.Ordinal))
-        {
-            return AuthenticateResult.Fail("Not a token of Rapport");
-        }
+        var address = Context.Connection.RemoteIpAddress;
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(token));
-        var found = await door.First(OfToken, hash, Context.RequestAborted);
+        if (wrong.Refusal(address, hash) is { } refusal)
+        {
+            Context.Features.Set(refusal);
+            return AuthenticateResult.Fail("Too many wrong tokens");
+        }
+        var found = token.StartsWith(ApiToken.Prefix, StringComparison.Ordinal)
+            ? await door.First(OfToken, hash, Context.RequestAborted)
+            : null;
         if (found is null)
         {
+            wrong.Wrong(address, hash);
             Measures.SignInsRefused.Add(1, new KeyValuePair<string, object?>("by", "token"));
             return AuthenticateResult.Fail("Unknown or revoked token");
         }
+        wrong.Right(hash);
         Context.Features.Set(
             found.Standing.AsMe(ActorKind.Token, found.Id, Origin.Api, found.Scopes)
         );

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics;
 using Rapport.People;
+using Rapport.Web.Hosting;
 
 namespace Rapport.Web.Access;
 
@@ -49,16 +50,20 @@ internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery)
             return;
         }
         var me = http.Features.Get<Me>();
+        var forScripts = byToken && IsForScripts(http.Request);
         var refused = endpoint.Metadata.GetMetadata<Expectation>() switch
         {
             null => StatusCodes.Status404NotFound,
+            _ when http.Features.Get<TriedTooOften>() is not null =>
+                StatusCodes.Status429TooManyRequests,
             { Act: { } } when me is null => StatusCodes.Status401Unauthorized,
             // A page would let a token make another that outlives it.
-            { Act: { } } when byToken && !IsForScripts(http.Request) =>
-                StatusCodes.Status403Forbidden,
+            { Act: { } } when byToken && !forScripts => StatusCodes.Status403Forbidden,
             { Act: { } act } when !me!.May(act) || !InScope(me, http.Request) =>
                 StatusCodes.Status403Forbidden,
-            _ when !byToken
+            // Only a token that was taken stands for a form's, and only where scripts write: whoever can set a header
+            // must not be taken for one who filled in the form.
+            _ when !(forScripts && me is not null)
                     && IsUnsafe(http.Request)
                     && !await antiforgery.IsRequestValidAsync(http) =>
                 StatusCodes.Status400BadRequest,
@@ -72,6 +77,10 @@ internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery)
         {
             case 0:
                 await next(http);
+                break;
+            case StatusCodes.Status429TooManyRequests:
+                Limits.SayWhen(http, http.Features.Get<TriedTooOften>()!.Refused);
+                http.Response.StatusCode = refused;
                 break;
             case StatusCodes.Status401Unauthorized when !IsApi(http.Request):
                 var back = HttpMethods.IsGet(http.Request.Method)

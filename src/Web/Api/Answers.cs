@@ -1,4 +1,8 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
 using Rapport.Values;
 using Rapport.Web.Shared;
 
@@ -23,22 +27,21 @@ internal static class Answers
 
     public static IResult Record<T>(HttpContext http, T record, int version)
     {
-        var tag = Tag(version);
-        http.Response.Headers.ETag = tag;
-        return http.Request.Headers.IfNoneMatch == tag
+        var body = Tagged(http, record, version);
+        return HttpMethods.IsGet(http.Request.Method) && IsKnown(http)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Ok(record);
+            : Body(body, StatusCodes.Status200OK);
     }
 
     public static IResult Created<T>(HttpContext http, string location, T record, int version)
     {
-        http.Response.Headers.ETag = Tag(version);
-        return TypedResults.Created(location, record);
+        http.Response.Headers.Location = location;
+        return Body(Tagged(http, record, version), StatusCodes.Status201Created);
     }
 
     public static IResult NotFound() => Problem(Refusal.NotFound);
 
-    /// <summary>The version that an If-Match names; a problem when it is missing (428) or no version of ours (412).</summary>
+    /// <summary>The version that an If-Match names, alone or as part of a tag; a problem when it is missing (428) or no version of ours (412).</summary>
     public static (int? Version, IResult? Problem) IfMatch(HttpContext http)
     {
         var given = http.Request.Headers.IfMatch.ToString();
@@ -55,7 +58,7 @@ internal static class Answers
             );
         }
         return int.TryParse(
-            given.Trim('"'),
+            given.Trim('"').Split('-')[0],
             NumberStyles.None,
             CultureInfo.InvariantCulture,
             out var version
@@ -93,6 +96,27 @@ internal static class Answers
             ),
         };
 
-    private static string Tag(int version) =>
-        string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+    /// <summary>
+    /// The record as it is sent, whose tag is its version and a hash of all of it: what stands around a record, such as
+    /// a client's seats, changes without raising its version.
+    /// </summary>
+    private static byte[] Tagged<T>(HttpContext http, T record, int version)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(record, Hosting.Json.Options);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 6));
+        http.Response.Headers.ETag = string.Create(
+            CultureInfo.InvariantCulture,
+            $"\"{version}-{hash}\""
+        );
+        return body;
+    }
+
+    /// <summary>A proxy that packs an answer marks its tag as weak: here it says the same.</summary>
+    private static bool IsKnown(HttpContext http) =>
+        EntityTagHeaderValue.Parse(http.Response.Headers.ETag.ToString()) is var tag
+        && EntityTagHeaderValue.TryParseList(http.Request.Headers.IfNoneMatch, out var known)
+        && known.Any(k => k.Compare(tag, useStrongComparison: false));
+
+    private static Utf8ContentHttpResult Body(byte[] body, int status) =>
+        TypedResults.Text(body, "application/json; charset=utf-8", status);
 }

@@ -27,7 +27,8 @@ internal static class MergePatch
         }
         try
         {
-            return merged.Deserialize<T>(Json.Options)!;
+            var said = merged.Deserialize<T>(Json.Options)!;
+            return Gaps.In(said) is { } refusal ? refusal : said;
         }
         catch (JsonException wrong)
         {

@@ -18,8 +18,6 @@ public sealed class Once(Db db, Me me, IHttpContextAccessor http)
     public const string Header = "Idempotency-Key";
     public const string Field = "_once";
 
-    // Refusals name it small, as HTTP/2 sends it: the first letter of a field is made small anyway.
-    private const string HeaderField = "idempotency-key";
     private const int KeyLength = 200;
 
     /// <param name="said">What the request says: the same key with something else said is refused.</param>
@@ -37,7 +35,7 @@ public sealed class Once(Db db, Me me, IHttpContextAccessor http)
         if (key.Length > KeyLength)
         {
             return Refusal.Invalid(
-                HeaderField,
+                Header,
                 Fault.TooLong,
                 KeyLength.ToString(CultureInfo.InvariantCulture)
             );
@@ -90,7 +88,7 @@ public sealed class Once(Db db, Me me, IHttpContextAccessor http)
         }
         if (!found.Fingerprint.AsSpan().SequenceEqual(fingerprint))
         {
-            return Refusal.Invalid(HeaderField, Fault.KeyReused);
+            return Refusal.Invalid(Header, Fault.KeyReused);
         }
         return
             await db.Set<T>().FirstOrDefaultAsync(r => r.Id == found.SubjectId, cancel)

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Rapport.Clients;
 using Rapport.Data;
@@ -26,6 +27,7 @@ internal static class ClientsApi
             .ProducesProblem(StatusCodes.Status404NotFound);
         clients
             .MapPatch("/{id:guid}", Change)
+            .Patches(typeof(ClientDetails))
             .Needs(Act.ChangeClient)
             .Produces<ClientRecord>()
             .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
@@ -142,4 +144,4 @@ internal static class ClientsApi
 }
 
 /// <summary>The stage that a client reached, and why.</summary>
-public sealed record StageInput(Stage To, string? Reason);
+public sealed record StageInput([property: Required] Stage? To, string? Reason);

@@ -77,6 +77,7 @@ internal static class SeatsApi
     /// <param name="until">Its last day; today when not given.</param>
     /// <param name="knowing">True to give up one's own last seat, and with it the sight of the client.</param>
     private static async Task<IResult> End(
+        HttpContext http,
         Db db,
         Rapport.Clients.Seats seats,
         Guid id,
@@ -95,12 +96,14 @@ internal static class SeatsApi
         var before = await SeatRecords.Find(db, id, seatId, cancel);
         var ended = await seats.GiveUp(id, seatId, last?.Value, knowing ?? false, cancel);
         return ended.Done
-            ? TypedResults.Ok(
+            ? Answers.Record(
+                http,
                 before! with
                 {
                     Until = ended.Value.Until,
                     Version = ended.Value.Version,
-                }
+                },
+                ended.Value.Version
             )
             : Answers.Problem(ended.Refusal!);
     }

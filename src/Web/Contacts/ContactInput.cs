@@ -111,7 +111,7 @@ public sealed record ContactInput
                 new Dictionary<string, string>(StringComparer.Ordinal)
                 {
                     [FormRow.Id] = p.Id?.ToString() ?? "",
-                    ["Kind"] = p.Kind.ToString(),
+                    ["Kind"] = p.Kind?.ToString() ?? "",
                     ["Value"] = p.Value ?? "",
                 }
             )),

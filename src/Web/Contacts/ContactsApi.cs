@@ -28,6 +28,7 @@ internal static class ContactsApi
             .ProducesProblem(StatusCodes.Status404NotFound);
         contacts
             .MapPatch("/{id:guid}", Change)
+            .Patches(typeof(ContactDetails))
             .Needs(Act.ChangeContact)
             .Produces<ContactRecord>()
             .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);

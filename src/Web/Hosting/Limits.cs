@@ -10,6 +10,7 @@ internal static class Limits
     public const string SignIn = "sign-in";
     public const string Api = "api";
     public const int SignInsPerMinute = 20;
+    public const int WrongTokensPerMinute = 20;
     public const int CallsPerMinute = 60_000;
 
     public static RateLimitPartition<string> PerMinute(string who, int most) =>
@@ -35,14 +36,20 @@ internal static class Limits
 
     public static ValueTask Rejected(OnRejectedContext rejected, CancellationToken cancel)
     {
-        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after)
+        SayWhen(rejected.HttpContext, rejected.Lease);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>When whoever is over may come again.</summary>
+    public static void SayWhen(HttpContext http, RateLimitLease refused)
+    {
+        var wait = refused.TryGetMetadata(MetadataName.RetryAfter, out var after)
             ? after
             : TimeSpan.FromMinutes(1);
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))
             .ToString(CultureInfo.InvariantCulture);
-        rejected.HttpContext.Response.Headers.RetryAfter = seconds;
-        rejected.HttpContext.Response.Headers["RateLimit-Remaining"] = "0";
-        rejected.HttpContext.Response.Headers["RateLimit-Reset"] = seconds;
-        return ValueTask.CompletedTask;
+        http.Response.Headers.RetryAfter = seconds;
+        http.Response.Headers["RateLimit-Remaining"] = "0";
+        http.Response.Headers["RateLimit-Reset"] = seconds;
     }
 }

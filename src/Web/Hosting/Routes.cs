@@ -40,7 +40,8 @@ internal static class Routes
         SearchPages.Map(pages);
 
         var api = app.MapGroup("/api/v1").RequireRateLimiting(Limits.Api);
-        api.TakeDocumentedWords();
+        api.ReadAddresses();
+        api.AddEndpointFilter(Gaps.Refuse);
         ClientsApi.Map(api);
         ImportsApi.Map(api);
         SearchApi.Map(api);

@@ -61,6 +61,9 @@ public static class WebHost
         app.UseMiddleware<SafeHeaders>();
         app.UseResponseCompression();
         app.UseRouting();
+        app.Use(Unread.RefuseUnknownCharsets);
+        // The gate reads a form for its token; what is read behind it is told of where the language is known.
+        app.Use(Unread.Tell);
         app.UseMiddleware<Gate>();
         app.UseRequestLocalization(o =>
         {

@@ -29,6 +29,7 @@ public static class Wiring
         services.AddSingleton<Account.SetupCode>();
         services.AddSingleton(_ => new DbSource(settings.Place, clock));
         services.AddSingleton<Door>();
+        services.AddSingleton<WrongTokens>();
         services.AddSingleton(_ => AuditKey.In(settings.Folder));
         services.AddSingleton<Rapport.Jobs.JobRunner>();
         services.AddHttpContextAccessor();

@@ -26,6 +26,7 @@ internal static class OpportunitiesApi
             .ProducesProblem(StatusCodes.Status404NotFound);
         opportunities
             .MapPatch("/{id:guid}", Change)
+            .Patches(typeof(OpportunityDetails))
             .Needs(Act.ChangeOpportunity)
             .Produces<OpportunityRecord>()
             .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);

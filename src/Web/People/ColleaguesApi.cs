@@ -25,6 +25,7 @@ internal static class ColleaguesApi
             .ProducesProblem(StatusCodes.Status404NotFound);
         colleagues
             .MapPatch("/{id:guid}", Change)
+            .Patches(typeof(ColleagueDetails))
             .Needs(Act.ManageColleagues)
             .Produces<ColleagueRecord>()
             .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);

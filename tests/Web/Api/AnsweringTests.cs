@@ -90,7 +90,7 @@ public sealed class AnsweringTests(Sqlite database) : IClassFixture<Sqlite>
     [Theory]
     [InlineData("")]
     [InlineData("{")]
-    [InlineData("""{"subject":"Rang" "body":"twice"}""")]
+    [InlineData("""{"name":"Rang" "industry":"twice"}""")]
     [InlineData("[1, 2]")]
     public async Task A_body_that_is_no_record_is_told_so(string body)
     {
@@ -137,7 +137,7 @@ public sealed class AnsweringTests(Sqlite database) : IClassFixture<Sqlite>
         using var second = await script.Send(Clients, new { name = "Two" });
 
         var fault = Assert.Single((await second.Json())["errors"]!.AsObject());
-        Assert.Equal("idempotency-key", fault.Key);
+        Assert.Equal("Idempotency-Key", fault.Key);
         Assert.Contains("something else", (string?)fault.Value![0], StringComparison.Ordinal);
     }
 

@@ -56,8 +56,8 @@ public abstract class ContactsApiTests(TestDatabase database)
         var said = (await desk.Script.Read(place))["details"]!;
 
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
-        Assert.Equal("\"1\"", made.Headers.ETag!.Tag);
-        Assert.Equal("\"2\"", changed.Headers.ETag!.Tag);
+        Assert.Equal(1, made.Version());
+        Assert.Equal(2, changed.Version());
         Assert.Equal("Ingrid Solberg", (string?)said["name"]);
         Assert.Equal("CEO", (string?)said["jobTitle"]);
         Assert.Null((string?)said["stance"]);
