@@ -87,7 +87,6 @@ internal sealed class TakingBack(Db db, Import import)
         }
         if (gone.Count > 0 && typeof(T) == typeof(Interaction))
         {
-            await LastTouches.Recount(db, [.. gone.OfType<Interaction>()], cancel);
             var corrections = gone.Select(g => (Guid?)g.Id).ToList();
             foreach (
                 var old in await db.Set<Interaction>()
