@@ -3,10 +3,10 @@ using Rapport.Values;
 
 namespace Rapport.Tests.World;
 
-/// <summary>Begins at now and goes on only when it is told to.</summary>
-public sealed class TestClock : IClock
+/// <summary>Begins at now, or when it is told, and goes on only when it is told to.</summary>
+public sealed class TestClock(Instant? start = null) : IClock
 {
-    private Instant now = new MicrosecondClock().GetCurrentInstant();
+    private Instant now = start ?? new MicrosecondClock().GetCurrentInstant();
 
     public Instant GetCurrentInstant() => now;
 

@@ -8,12 +8,12 @@ using Rapport.Values;
 namespace Rapport.Tests.World;
 
 /// <summary>A firm on a test's own database: colleagues, clients and seats made by the real acts.</summary>
-public sealed class TestFirm(TestPlace place) : IAsyncDisposable
+public sealed class TestFirm(TestPlace place, IClock? clock = null) : IAsyncDisposable
 {
     private static int made;
 
     public DbSource Source { get; } =
-        new(new DbPlace(place.Postgres, place.Folder), new MicrosecondClock());
+        new(new DbPlace(place.Postgres, place.Folder), clock ?? new MicrosecondClock());
 
     public TestPlace Place => place;
 

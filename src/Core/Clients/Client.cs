@@ -45,6 +45,11 @@ public sealed class Client : Row, IOfClient, INumbered
     public string NameKey { get; set; } = "";
     public string? LegalName { get; set; }
     public string? Industry { get; set; }
+    public string? IndustryKey
+    {
+        get => Folded.KeyOf(Industry);
+        private set { }
+    }
     public int? Employees { get; set; }
 
     /// <summary>A year.</summary>

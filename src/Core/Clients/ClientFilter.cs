@@ -5,7 +5,7 @@ using Rapport.Values;
 
 namespace Rapport.Clients;
 
-/// <summary>Which clients a list holds, and in which order.</summary>
+/// <summary>The usual ways to narrow a list of clients, at one press each.</summary>
 /// <param name="Text">Begins the name or a word of it, folded; null for all.</param>
 /// <param name="Mine">Only where the viewer has a seat.</param>
 public sealed record ClientFilter(
@@ -13,8 +13,7 @@ public sealed record ClientFilter(
     Stage? Stage = null,
     Tier? Tier = null,
     string? Tag = null,
-    bool Mine = false,
-    ClientOrder Order = ClientOrder.Name
+    bool Mine = false
 )
 {
     /// <summary>Narrows to fewer than all that the viewer sees.</summary>
@@ -25,7 +24,7 @@ public sealed record ClientFilter(
         || !string.IsNullOrWhiteSpace(Tag)
         || Mine;
 
-    internal IQueryable<Client> Clients(Db db)
+    public IQueryable<Client> Clients(Db db)
     {
         var clients = Visible(db);
         if (Folded.Key(Text ?? "") is { Length: > 0 } start)

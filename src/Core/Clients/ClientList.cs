@@ -1,28 +1,11 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Rapport.Data;
+using Rapport.Lists;
 using Rapport.People;
-using Rapport.Values;
 
 namespace Rapport.Clients;
-
-public enum ClientOrder
-{
-    Name,
-
-    /// <summary>The one we heard of last first; those never heard of at the end.</summary>
-    Recent,
-
-    /// <summary>The one we have not heard of for longest first; those never heard of at the end.</summary>
-    Quiet,
-}
-
-/// <summary>Where a list of clients goes on: what its last row is sorted by, and that row.</summary>
-public sealed record ClientPlace(string? NameKey, Instant? At, Guid Id)
-{
-    public static ClientPlace Of(ClientRow row) =>
-        new(Folded.Key(row.Name), row.LastInteraction, row.Id);
-}
 
 /// <summary>One row of the list of clients.</summary>
 /// <param name="Number">As people say it: C-1042.</param>
@@ -42,189 +25,140 @@ public sealed record ClientRow(
     string? Parent
 );
 
-/// <summary>
-/// The list of clients, by pages that a key of the index begins. What belongs to a row (place, account manager, parent)
-/// is read for the rows of the page alone, in one statement each, so that no plan works it out for rows it then drops.
-/// </summary>
-public static class ClientList
+/// <summary>The list of clients: by what it is filtered and sorted, and what it shows.</summary>
+public sealed class ClientList : ListOf<Client>
 {
-    private sealed record Found(
-        Guid Id,
-        long Number,
-        string Name,
-        string? Industry,
-        Stage Stage,
-        Tier Tier,
-        Instant? LastInteraction,
-        Instant? LastTouch,
-        Guid? ParentId
-    );
+    public const string Name = "name";
+    public const string LastHeard = "lastHeard";
 
-    public static async Task<IReadOnlyList<ClientRow>> Page(
-        Db db,
-        ClientFilter filter,
-        ClientPlace? after,
-        int limit,
-        CancellationToken cancel
-    )
-    {
-        var clients = filter.Clients(db);
-        var found =
-            filter.Order == ClientOrder.Name
-                ? await Read(ByName(clients, after), limit, cancel)
-                : await ByTime(clients, filter.Order, after, limit, cancel);
-        var ids = found.ConvertAll(f => f.Id);
-        var places = (await FirstAddresses.All(db, ids, cancel))
-            .DistinctBy(p => p.ClientId)
-            .ToDictionary(p => p.ClientId);
-        var managers = FirstOfEach(await AccountManagers.All(db, ids, cancel));
-        var parents = await Parents(db, found, cancel);
-        return found.ConvertAll(f => new ClientRow(
-            f.Id,
-            ClientRecords.Number(f.Number),
-            f.Name,
-            f.Industry,
-            f.Stage,
-            f.Tier,
-            places.GetValueOrDefault(f.Id)?.City,
-            places.GetValueOrDefault(f.Id)?.Country,
-            managers.GetValueOrDefault(f.Id),
-            f.LastInteraction,
-            f.LastTouch,
-            f.ParentId is { } parent ? parents.GetValueOrDefault(parent) : null
-        ));
-    }
-
-    public static Task<int> Count(Db db, ClientFilter filter, CancellationToken cancel) =>
-        filter.Clients(db).CountAsync(cancel);
-
-    // Bounded by a first condition that the index can begin at; the second only drops what shares the key.
-    private static IQueryable<Client> ByName(IQueryable<Client> clients, ClientPlace? after)
-    {
-        if (after is { NameKey: { } key, Id: var id })
-        {
-            clients = clients
-                .Where(c => string.Compare(c.NameKey, key) >= 0)
-                .Where(c => c.NameKey != key || c.Id.CompareTo(id) > 0);
-        }
-        return clients.OrderBy(c => c.NameKey).ThenBy(c => c.Id);
-    }
-
-    /// <summary>
-    /// Those heard of in the order of time, then those never heard of: two statements, since the engines differ in
-    /// where they sort what is missing.
-    /// </summary>
-    private static async Task<List<Found>> ByTime(
-        IQueryable<Client> clients,
-        ClientOrder order,
-        ClientPlace? after,
-        int limit,
-        CancellationToken cancel
-    )
-    {
-        var found = after is { At: null }
-            ? []
-            : await Read(
-                order == ClientOrder.Recent ? Recent(clients, after) : Quiet(clients, after),
-                limit,
-                cancel
-            );
-        if (found.Count < limit)
-        {
-            var never = clients.Where(c => c.LastInteraction == null);
-            if (after is { At: null, Id: var id })
-            {
-                never = never.Where(c => c.Id.CompareTo(id) > 0);
-            }
-            found.AddRange(await Read(never.OrderBy(c => c.Id), limit - found.Count, cancel));
-        }
-        return found;
-    }
-
-    private static IQueryable<Client> Recent(IQueryable<Client> clients, ClientPlace? after)
-    {
-        clients = clients.Where(c => c.LastInteraction != null);
-        if (after is { At: { } at, Id: var id })
-        {
-            clients = clients
-                .Where(c => c.LastInteraction <= at)
-                .Where(c => c.LastInteraction != at || c.Id.CompareTo(id) < 0);
-        }
-        return clients.OrderByDescending(c => c.LastInteraction).ThenByDescending(c => c.Id);
-    }
-
-    private static IQueryable<Client> Quiet(IQueryable<Client> clients, ClientPlace? after)
-    {
-        clients = clients.Where(c => c.LastInteraction != null);
-        if (after is { At: { } at, Id: var id })
-        {
-            clients = clients
-                .Where(c => c.LastInteraction >= at)
-                .Where(c => c.LastInteraction != at || c.Id.CompareTo(id) > 0);
-        }
-        return clients.OrderBy(c => c.LastInteraction).ThenBy(c => c.Id);
-    }
-
-    private static Task<List<Found>> Read(
-        IQueryable<Client> clients,
-        int limit,
-        CancellationToken cancel
+    private static readonly Expression<Func<Db, Client, IQueryable<Colleague>>> Managers = (
+        db,
+        c
     ) =>
-        clients
-            .Take(limit)
-            .Select(c => new Found(
-                c.Id,
-                c.Number,
-                c.Name,
-                c.Industry,
-                c.Stage,
-                c.Tier,
-                c.LastInteraction,
-                c.LastTouch,
-                c.ParentId
-            ))
-            .ToListAsync(cancel);
+        db.Set<Seat>()
+            .Where(s => s.ClientId == c.Id && s.Until == null)
+            .Where(s => s.Role == SeatRole.AccountManager)
+            .OrderBy(s => s.Since)
+            .SelectMany(s => db.Set<Colleague>().Where(p => p.Id == s.ColleagueId));
 
-    private sealed record Place(Guid ClientId, string? City, string? Country);
+    private static readonly Expression<Func<Db, Client, IQueryable<Address>>> FirstAddress = (
+        db,
+        c
+    ) => db.Set<Address>().Where(a => a.ClientId == c.Id && a.Position == 0);
 
-    private sealed record Named(Guid ClientId, string Name);
+    // Through the wall: of a parent that the viewer does not see, the list knows nothing.
+    private static readonly Expression<Func<Db, Client, IQueryable<Client>>> Parent = (db, c) =>
+        db.Set<Client>().Where(p => p.Id == c.ParentId);
 
-    private static readonly Question<List<Guid>, Place> FirstAddresses = new(
-        (db, ids) =>
-            db.Set<Address>()
-                .Where(a => ids.Contains(a.ClientId!.Value) && a.Position == 0)
-                .Select(a => new Place(a.ClientId!.Value, a.City, a.Country))
-    );
+    /// <summary>Stands below the shapes that it is made of.</summary>
+    public static readonly ClientList Instance = new();
 
-    private static readonly Question<List<Guid>, Named> AccountManagers = new(
-        (db, ids) =>
-            db.Set<Seat>()
-                .Where(s => ids.Contains(s.ClientId!.Value))
-                .Where(s => s.Role == SeatRole.AccountManager && s.Until == null)
-                .OrderBy(s => s.Since)
-                .Join(
-                    db.Set<Colleague>(),
-                    s => s.ColleagueId,
-                    p => p.Id,
-                    (s, p) => new Named(s.ClientId!.Value, p.Name)
-                )
-    );
+    private ClientList() { }
 
-    private static readonly Question<List<Guid>, Named> Names = new(
-        (db, ids) =>
-            db.Set<Client>().Where(c => ids.Contains(c.Id)).Select(c => new Named(c.Id, c.Name))
-    );
+    public override Sort UsualSort { get; } = new(Name);
 
-    private static async Task<Dictionary<Guid, string>> Parents(
+    public override IReadOnlyList<ListField<Client>> Fields { get; } =
+    [
+        ListFields<Client>.Text(
+            Name,
+            (_, c) => c.Name,
+            (_, c) => c.NameKey,
+            usual: true,
+            always: true
+        ),
+        ListFields<Client>.Record(
+            "accountManager",
+            FieldKind.Person,
+            Managers,
+            p => p.Id,
+            p => p.Name,
+            p => p.NameKey,
+            usual: true
+        ),
+        ListFields<Client>.Choice<Stage>("stage", (_, c) => c.Stage, usual: true),
+        ListFields<Client>.Moment(LastHeard, (_, c) => c.LastInteraction, usual: true),
+        ListFields<Client>.Moment("lastTouch", (_, c) => c.LastTouch),
+        ListFields<Client>.Choice<Tier>("tier", (_, c) => c.Tier),
+        ListFields<Client>.Text("industry", (_, c) => c.Industry, (_, c) => c.IndustryKey),
+        ListFields<Client>.Words(
+            "tags",
+            (db, c) =>
+                db.Set<ClientTag>()
+                    .Where(t => t.ClientId == c.Id)
+                    .OrderBy(t => t.Position)
+                    .Select(t => t.Text)
+                    .ToList(),
+            (db, c) => db.Set<ClientTag>().Where(t => t.ClientId == c.Id).Select(t => t.TextKey)
+        ),
+        ListFields<Client>.TextOf("city", FirstAddress, a => a.City, a => a.CityKey),
+        ListFields<Client>.TextOf("country", FirstAddress, a => a.Country, a => a.CountryKey),
+        ListFields<Client>.Record(
+            "parent",
+            FieldKind.Client,
+            Parent,
+            p => p.Id,
+            p => p.Name,
+            p => p.NameKey
+        ),
+        ListFields<Client>.Number("employees", (_, c) => c.Employees),
+        ListFields<Client>.Money(
+            "revenue",
+            (_, c) => c.RevenueMinor,
+            (_, c) => c.RevenueCurrency,
+            (_, c) =>
+                c.RevenueMinor == null
+                    ? null
+                    : new MoneyDetails(c.RevenueMinor.Value, c.RevenueCurrency!)
+        ),
+        ListFields<Client>.Moment("stageSince", (_, c) => c.StageSince),
+        ListFields<Client>.Moment("created", (_, c) => c.CreatedAt),
+    ];
+
+    public override IQueryable<Client> Rows(Db db) => new ClientFilter().Clients(db);
+
+    /// <summary>These clients, in the order of their ids as given.</summary>
+    public static async Task<IReadOnlyList<ClientRow>> Read(
         Db db,
-        List<Found> found,
+        IReadOnlyList<Guid> ids,
         CancellationToken cancel
     )
     {
-        var ids = found.Select(f => f.ParentId).OfType<Guid>().Distinct().ToList();
-        return ids.Count == 0 ? [] : FirstOfEach(await Names.All(db, ids, cancel));
+        var rows = (await Found.All(db, [.. ids], cancel)).ToDictionary(r => r.Id);
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
     }
 
-    private static Dictionary<Guid, string> FirstOfEach(IEnumerable<Named> names) =>
-        names.DistinctBy(n => n.ClientId).ToDictionary(n => n.ClientId, n => n.Name);
+    private static readonly Question<List<Guid>, ClientRow> Found = new(
+        (db, ids) =>
+            db.Set<Client>()
+                .Where(c => ids.Contains(c.Id))
+                .Select(c => new ClientRow(
+                    c.Id,
+                    "C-" + c.Number,
+                    c.Name,
+                    c.Industry,
+                    c.Stage,
+                    c.Tier,
+                    db.Set<Address>()
+                        .Where(a => a.ClientId == c.Id && a.Position == 0)
+                        .Select(a => a.City)
+                        .FirstOrDefault(),
+                    db.Set<Address>()
+                        .Where(a => a.ClientId == c.Id && a.Position == 0)
+                        .Select(a => a.Country)
+                        .FirstOrDefault(),
+                    db.Set<Seat>()
+                        .Where(s => s.ClientId == c.Id && s.Until == null)
+                        .Where(s => s.Role == SeatRole.AccountManager)
+                        .OrderBy(s => s.Since)
+                        .SelectMany(s => db.Set<Colleague>().Where(p => p.Id == s.ColleagueId))
+                        .Select(p => p.Name)
+                        .FirstOrDefault(),
+                    c.LastInteraction,
+                    c.LastTouch,
+                    db.Set<Client>()
+                        .Where(p => p.Id == c.ParentId)
+                        .Select(p => p.Name)
+                        .FirstOrDefault()
+                ))
+    );
 }

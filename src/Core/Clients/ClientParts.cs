@@ -1,4 +1,5 @@
 using Rapport.Data;
+using Rapport.Values;
 
 namespace Rapport.Clients;
 
@@ -24,8 +25,18 @@ public sealed class Address : ClientPart
     public string? Street { get; set; }
     public string? PostalCode { get; set; }
     public string? City { get; set; }
+    public string? CityKey
+    {
+        get => Folded.KeyOf(City);
+        private set { }
+    }
     public string? Region { get; set; }
     public string? Country { get; set; }
+    public string? CountryKey
+    {
+        get => Folded.KeyOf(Country);
+        private set { }
+    }
 }
 
 /// <summary>Whom an invoice is made out to.</summary>

@@ -80,7 +80,7 @@ public static class ClientRecords
             parent,
             c.System,
             c.ExternalId,
-            Details(c, await PartRow.Read(db, c.Id, cancel)),
+            Details(c, parent is null ? null : c.ParentId, await PartRow.Read(db, c.Id, cancel)),
             await SeatRecords.Held(db, c.Id, cancel)
         );
 
@@ -100,7 +100,11 @@ public static class ClientRecords
             ))
             .ToListAsync(cancel);
 
-    private static ClientDetails Details(Client c, ILookup<string, PartRow> parts) =>
+    private static ClientDetails Details(
+        Client c,
+        Guid? parentId,
+        ILookup<string, PartRow> parts
+    ) =>
         new()
         {
             Name = c.Name,
@@ -116,7 +120,7 @@ public static class ClientRecords
             Currency = c.Currency,
             Languages = c.Languages.Items,
             Tier = c.Tier,
-            ParentId = c.ParentId,
+            ParentId = parentId,
             Tags = [.. parts[nameof(ClientTag)].Select(p => p.Text!)],
             Addresses = [.. parts[nameof(Address)].Select(p => p.AsAddress())],
             BillingEntities = [.. parts[nameof(BillingEntity)].Select(p => p.AsBilling())],

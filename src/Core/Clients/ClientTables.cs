@@ -15,6 +15,7 @@ internal sealed class ClientTable : IEntityTypeConfiguration<Client>
         row.Property(x => x.NameKey).HasMaxLength(Client.NameLength * 2).NotAudited();
         row.Property(x => x.LegalName).HasMaxLength(Client.NameLength);
         row.Property(x => x.Industry).HasMaxLength(Client.WordLength);
+        row.Property(x => x.IndustryKey).KeyOf(nameof(Client.Industry), Client.WordLength);
         row.Property(x => x.Website).HasMaxLength(Client.NameLength);
         row.Property(x => x.Phone).HasMaxLength(60);
         row.Property(x => x.System).HasMaxLength(60);
@@ -69,6 +70,8 @@ internal sealed class AddressTable : ClientPartTable<Address>
         row.Property(x => x.City).HasMaxLength(Client.WordLength);
         row.Property(x => x.Region).HasMaxLength(Client.WordLength);
         row.Property(x => x.Country).HasMaxLength(Client.WordLength);
+        row.Property(x => x.CityKey).KeyOf(nameof(Address.City), Client.WordLength);
+        row.Property(x => x.CountryKey).KeyOf(nameof(Address.Country), Client.WordLength);
     }
 }
 

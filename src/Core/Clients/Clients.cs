@@ -162,7 +162,10 @@ public sealed class Clients(Db db)
     private Task<Client?> Load(Guid id, CancellationToken cancel) =>
         db.Set<Client>().FirstOrDefaultAsync(c => c.Id == id, cancel);
 
-    /// <summary>A parent is a client that the viewer sees, and never one of its own children.</summary>
+    /// <summary>
+    /// A parent is a client that the viewer sees, and never one of its own children. One that they do not see they cannot
+    /// name either: it stays until they name another.
+    /// </summary>
     private async Task SetParent(
         Client client,
         Guid? parentId,
@@ -170,7 +173,10 @@ public sealed class Clients(Db db)
         CancellationToken cancel
     )
     {
-        if (parentId == client.ParentId)
+        if (
+            parentId == client.ParentId
+            || (parentId is null && !await ClientRecords.Sees(db, client.ParentId!.Value, cancel))
+        )
         {
             return;
         }

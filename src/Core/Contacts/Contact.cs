@@ -62,6 +62,11 @@ public sealed class Contact : Row, IOfClient, INumbered
     public required string Name { get; set; }
     public string NameKey { get; set; } = "";
     public string? JobTitle { get; set; }
+    public string? JobTitleKey
+    {
+        get => Folded.KeyOf(JobTitle);
+        private set { }
+    }
     public string? Department { get; set; }
 
     /// <summary>ISO 639-1.</summary>

@@ -15,6 +15,7 @@ internal sealed class ContactTable : IEntityTypeConfiguration<Contact>
         row.Property(x => x.GivenName).HasMaxLength(Contact.NameLength);
         row.Property(x => x.FamilyName).HasMaxLength(Contact.NameLength);
         row.Property(x => x.JobTitle).HasMaxLength(Contact.NameLength);
+        row.Property(x => x.JobTitleKey).KeyOf(nameof(Contact.JobTitle), Contact.NameLength);
         row.Property(x => x.Department).HasMaxLength(Contact.NameLength);
         row.Property(x => x.Language).HasMaxLength(12);
         row.Property(x => x.TimeZone).HasMaxLength(60);

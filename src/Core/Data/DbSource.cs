@@ -90,7 +90,12 @@ public sealed class DbSource : IAsyncDisposable
     public async Task Migrate(CancellationToken cancel = default)
     {
         await using var db = For(Viewer.System("migrate"));
+        var older = (await db.Database.GetPendingMigrationsAsync(cancel)).Any();
         await db.Database.MigrateAsync(cancel);
+        if (older)
+        {
+            await TextKeys.Fill(db, cancel);
+        }
     }
 
     public async ValueTask DisposeAsync()

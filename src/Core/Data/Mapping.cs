@@ -16,10 +16,20 @@ public static class Mapping
 {
     internal const string Unaudited = "Rapport:Unaudited";
     internal const string Field = "Rapport:Field";
+    internal const string FoldedFrom = "Rapport:FoldedFrom";
 
     /// <summary>A value worked out from others, or a secret: the audit leaves it out.</summary>
     public static PropertyBuilder<T> NotAudited<T>(this PropertyBuilder<T> property) =>
         property.HasAnnotation(Unaudited, true);
+
+    /// <summary>The folded key of another text of the row, by which that is matched and sorted; it follows by itself.</summary>
+    /// <param name="length">How long the text may be; folding may spell a letter out.</param>
+    /// <param name="text">The name of the other property.</param>
+    public static PropertyBuilder<string?> KeyOf(
+        this PropertyBuilder<string?> key,
+        string text,
+        int length
+    ) => key.HasMaxLength(length * 2).NotAudited().HasAnnotation(FoldedFrom, text);
 
     /// <summary>The form field that is told when this unique index refuses a value.</summary>
     public static IndexBuilder<T> Refuses<T>(this IndexBuilder<T> index, string field) =>

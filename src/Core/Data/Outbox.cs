@@ -10,11 +10,20 @@ public static class Outbox
     private static readonly Duration LongestPause = Duration.FromHours(1);
     private static readonly IConsumeEvents[] Consumers = Discovered.All<IConsumeEvents>();
 
-    /// <summary>Delivers what is due; answers how many rows it looked at.</summary>
-    public static async Task<int> Deliver(Db db, CancellationToken cancel)
+    /// <summary>
+    /// Delivers what is due, each in a save of its own, so that what one consumer left behind as it failed is written by
+    /// no other; answers how many rows it looked at.
+    /// </summary>
+    /// <param name="failed">Told of each failure: nobody else waits for what a consumer does.</param>
+    public static async Task<int> Deliver(
+        Db db,
+        Action<OutboxRow, Exception>? failed,
+        CancellationToken cancel
+    )
     {
         var now = db.Now;
         var due = await db.Set<OutboxRow>()
+            .AsNoTracking()
             .Where(o => o.NotBefore == null || o.NotBefore <= now)
             .OrderBy(o => o.Id)
             .Take(AtOnce)
@@ -26,23 +35,32 @@ public static class Outbox
             .ToDictionaryAsync(e => e.Id, cancel);
         foreach (var row in due)
         {
-            var consumer = Array.Find(Consumers, c => c.Name == row.Consumer);
+            db.Forget();
             try
             {
-                if (consumer is not null)
+                if (Array.Find(Consumers, c => c.Name == row.Consumer) is { } consumer)
                 {
                     await consumer.Consume(db, events[row.EventId], cancel);
                 }
                 db.Remove(row);
+                await db.SaveChangesAsync(cancel);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                row.Attempts++;
-                var pause = Duration.FromSeconds(Math.Pow(2, Math.Min(row.Attempts, 12)));
-                row.NotBefore = now + (pause < LongestPause ? pause : LongestPause);
+                failed?.Invoke(row, failure);
+                await Postpone(db, row, cancel);
             }
         }
-        await db.SaveChangesAsync(cancel);
         return due.Count;
+    }
+
+    private static async Task Postpone(Db db, OutboxRow row, CancellationToken cancel)
+    {
+        db.Forget();
+        db.Attach(row);
+        row.Attempts++;
+        var pause = Duration.FromSeconds(Math.Pow(2, Math.Min(row.Attempts, 12)));
+        row.NotBefore = db.Now + (pause < LongestPause ? pause : LongestPause);
+        await db.SaveChangesAsync(cancel);
     }
 }

@@ -58,11 +58,17 @@ internal sealed class Readers(Db db)
         CancellationToken cancel
     )
     {
+        var old = chain[0];
+        // Who told it in confidence decides who else hears of it, not those in whom it was confided.
+        var confided =
+            old.Audience == Audience.Named
+            && chain[^1].AuthorId is { } author
+            && author != db.Viewer.ColleagueId;
         if (audience != Audience.Named)
         {
+            faults.If(confided, "audience", Fault.AuthorAlone);
             return [];
         }
-        var old = chain[0];
         var before =
             old.Audience == Audience.Named
                 ? await db.Set<AudienceMember>()
@@ -71,8 +77,17 @@ internal sealed class Readers(Db db)
                     .ToListAsync(cancel)
                 : [];
         var named = await Named(old.ClientId, said ?? before, before, faults, cancel);
-        var authors = chain.Select(i => i.AuthorId).Append(db.Viewer.ColleagueId);
-        return [.. named, .. authors.OfType<Guid>()];
+        var authors = chain
+            .Select(i => i.AuthorId)
+            .Append(db.Viewer.ColleagueId)
+            .OfType<Guid>()
+            .ToList();
+        faults.If(
+            confided && named.Except(before).Except(authors).Any(),
+            "named",
+            Fault.AuthorAlone
+        );
+        return [.. named, .. authors];
     }
 
     /// <summary>Makes all of the chain be for the same people as the correction, in its save.</summary>

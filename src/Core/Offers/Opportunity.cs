@@ -41,6 +41,11 @@ public sealed class Opportunity : Row, IOfClient, IOwned, INumbered
     public LocalDate? Opened { get; set; }
     public LocalDate? Closed { get; set; }
     public string? Product { get; set; }
+    public string? ProductKey
+    {
+        get => Folded.KeyOf(Product);
+        private set { }
+    }
 
     /// <summary>The client as an import named it, while none of ours is known by that name.</summary>
     public string? ClientNamed { get; set; }
@@ -63,6 +68,7 @@ internal sealed class OpportunityTable : IEntityTypeConfiguration<Opportunity>
         row.Property(x => x.NameKey).HasMaxLength(Opportunity.NameLength * 2).NotAudited();
         row.Property(x => x.ValueCurrency).HasMaxLength(3);
         row.Property(x => x.Product).HasMaxLength(200);
+        row.Property(x => x.ProductKey).KeyOf(nameof(Opportunity.Product), 200);
         row.Property(x => x.ClientNamed).HasMaxLength(300);
         row.Property(x => x.System).HasMaxLength(60);
         row.Property(x => x.ExternalId).HasMaxLength(200);

@@ -46,6 +46,9 @@ public static class Folded
         return key.ToString();
     }
 
+    /// <summary>Null of what is not there.</summary>
+    public static string? KeyOf(string? text) => text is null ? null : Key(text);
+
     private static bool IsPlain(string text)
     {
         var space = true;

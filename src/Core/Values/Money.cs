@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Rapport.Values;
 
 /// <summary>An amount in whole minor units of one ISO 4217 currency: 12345 EUR is € 123.45. Never a fraction.</summary>
@@ -29,6 +31,26 @@ public readonly record struct Money
             (long)decimal.Round(major * Currencies.Scale(currency), MidpointRounding.AwayFromZero),
             currency
         );
+
+    /// <summary>From an amount in major units with a point and its currency, <c>1000.50 EUR</c>; null for anything else.</summary>
+    public static Money? Read(string? text)
+    {
+        if (
+            text?.Trim().Split(' ') is not [var amount, var currency]
+            || !Currencies.IsCode(currency)
+            || !decimal.TryParse(
+                amount,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var major
+            )
+            || Math.Abs(major) > long.MaxValue / Currencies.Scale(currency)
+        )
+        {
+            return null;
+        }
+        return FromMajor(major, currency);
+    }
 
     /// <exception cref="InvalidOperationException">The currencies differ: sum only through a dated rate.</exception>
     public static Money operator +(Money a, Money b) =>

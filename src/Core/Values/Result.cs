@@ -39,6 +39,12 @@ public enum Fault
     FileHeaderBroken,
     MappingMalformed,
     Busy,
+    FilterUnreadable,
+    FilterUnfinished,
+    FieldUnknown,
+    ComparisonUnfit,
+    ValueUnfit,
+    AuthorAlone,
 }
 
 /// <summary>One thing wrong with one named field; an empty field name speaks of the whole.</summary>

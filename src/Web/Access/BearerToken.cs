@@ -40,8 +40,16 @@ internal sealed class BearerToken(
                                 c.Id,
                                 c.Name,
                                 c.Roles,
-                                c.TimeZone,
-                                c.Language,
+                                c.TimeZone
+                                    ?? db.Set<Firm>()
+                                        .Where(f => f.Id == Firm.TheOne)
+                                        .Select(f => f.Zone)
+                                        .FirstOrDefault(),
+                                c.Language
+                                    ?? db.Set<Firm>()
+                                        .Where(f => f.Id == Firm.TheOne)
+                                        .Select(f => f.Language)
+                                        .FirstOrDefault(),
                                 false
                             )
                         )

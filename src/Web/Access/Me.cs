@@ -23,6 +23,7 @@ public sealed record Me(
 }
 
 /// <summary>What sign-in reads of a colleague, in one statement.</summary>
+/// <param name="TimeZone">The firm's where she chose none; the language likewise.</param>
 internal sealed record Standing(
     Guid LoginId,
     string? Stamp,
@@ -43,11 +44,12 @@ internal sealed record Standing(
             Roles,
             TimeZone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(TimeZone) is { } zone
                 ? zone
-                : FirmZone,
+                : MachineZone,
             Language,
             scopes
         );
 
-    /// <summary>The firm's zone is the machine's until the firm says otherwise.</summary>
-    private static readonly DateTimeZone FirmZone = DateTimeZoneProviders.Tzdb.GetSystemDefault();
+    /// <summary>Until the firm says in which zone it is.</summary>
+    private static readonly DateTimeZone MachineZone =
+        DateTimeZoneProviders.Tzdb.GetSystemDefault();
 }

@@ -162,13 +162,9 @@ internal static class ClientEditPages
         switch (part)
         {
             case ClientSection.Basics:
-                // A parent behind a wall is not shown and so not typed: it stays.
-                var hidden =
-                    client.Parent is null && input.Parent is null ? client.Details.ParentId : null;
                 return input.ToDetails(
                     client.Details.WithoutLists(),
-                    hidden
-                        ?? await ClientNames.Chosen(db, input.Parent, "parentId", faults, cancel),
+                    await ClientNames.Chosen(db, input.Parent, "parentId", faults, cancel),
                     faults
                 );
             case ClientSection.Tags:

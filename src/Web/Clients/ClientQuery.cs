@@ -1,44 +1,51 @@
-using Microsoft.AspNetCore.Http.Extensions;
 using Rapport.Clients;
+using Rapport.Web.Lists;
 
 namespace Rapport.Web.Clients;
 
-/// <summary>The address of a list of clients: what is filtered, how it is sorted, where it goes on.</summary>
+/// <summary>The address of a list of clients: what is filtered, how it is sorted, what it shows, where it goes on.</summary>
+/// <param name="Filter">As <see cref="Rapport.Lists.FilterText"/> reads it.</param>
+/// <param name="Sort">As <see cref="Rapport.Lists.Sort"/> reads it.</param>
+/// <param name="Columns">Keys of fields, parted by commas.</param>
+/// <param name="Adding">The field of a condition that is being added.</param>
 public sealed record ClientQuery(
     string? Q = null,
     Stage? Stage = null,
     Tier? Tier = null,
     string? Tag = null,
     bool? Mine = null,
-    ClientOrder? Order = null,
-    string? After = null
+    string? Filter = null,
+    string? Sort = null,
+    string? Columns = null,
+    string? After = null,
+    string? Adding = null
 )
 {
-    public ClientFilter Filter =>
-        new(Q, Stage, Tier, Tag, Mine ?? false, Order ?? ClientOrder.Name);
+    public ClientFilter Quick => new(Q, Stage, Tier, Tag, Mine ?? false);
+
+    /// <summary>Holds fewer than all that the viewer sees.</summary>
+    public bool Narrows => Quick.Narrows || !string.IsNullOrWhiteSpace(Filter);
 
     /// <summary>The address that says exactly this; what is as usual is left out.</summary>
-    public string Href
-    {
-        get
-        {
-            var query = new QueryBuilder();
-            Add("q", Q);
-            Add("stage", Stage?.ToString());
-            Add("tier", Tier?.ToString());
-            Add("tag", Tag);
-            Add("mine", Mine == true ? "true" : null);
-            Add("order", Order is null or ClientOrder.Name ? null : Order.ToString());
-            Add("after", After);
-            return "/clients" + query;
+    public string Href => Links.But(ListLinks.After, After).Href;
 
-            void Add(string name, string? value)
-            {
-                if (!string.IsNullOrWhiteSpace(value))
+    public ListLinks Links =>
+        new(
+            "/clients",
+            [
+                .. new (string Name, string? Value)[]
                 {
-                    query.Add(name, value);
+                    ("q", Q),
+                    ("stage", Stage?.ToString()),
+                    ("tier", Tier?.ToString()),
+                    ("tag", Tag),
+                    ("mine", Mine == true ? "true" : null),
+                    (ListLinks.Filter, Filter),
+                    (ListLinks.Sort, Sort == ClientList.Name ? null : Sort),
+                    (ListLinks.Columns, Columns),
                 }
-            }
-        }
-    }
+                    .Where(s => !string.IsNullOrWhiteSpace(s.Value))
+                    .Select(s => (s.Name, s.Value!)),
+            ]
+        );
 }

@@ -3,6 +3,7 @@ using NodaTime;
 using Rapport.Clients;
 using Rapport.People;
 using Rapport.Values;
+using Rapport.Web.Lists;
 using Rapport.Web.Shared;
 
 namespace Rapport.Web.Clients;
@@ -10,6 +11,21 @@ namespace Rapport.Web.Clients;
 /// <summary>What a client's figures, times and choices are in words.</summary>
 public static class ClientTexts
 {
+    /// <summary>How the list of clients speaks.</summary>
+    public static readonly ListSpeech List = new(
+        "/clients",
+        key =>
+            ClientWords.ResourceManager.GetString("Field_" + key, CultureInfo.CurrentUICulture)
+            ?? key,
+        choice =>
+            choice switch
+            {
+                Stage stage => stage.Label(),
+                Tier tier => tier.Label(),
+                _ => choice.ToString(),
+            }
+    );
+
     private const int DaysOfTwoWeeks = 14;
     private const int DaysOfTwoMonths = 61;
     private const int DaysOfTwoYears = 731;

@@ -41,34 +41,27 @@ internal static class ClientsApi
 
     private static async Task<IResult> List(
         Db db,
+        Me me,
         string? q,
         Stage? stage,
         Tier? tier,
         string? tag,
         bool? mine,
-        ClientOrder? order,
+        string? filter,
+        string? sort,
         string? cursor,
         int? limit,
         CancellationToken cancel
-    )
-    {
-        var filter = new ClientFilter(
-            q,
-            stage,
-            tier,
-            tag,
-            mine ?? false,
-            order ?? ClientOrder.Name
+    ) =>
+        await Listed.Answer(
+            ClientList.Instance,
+            db,
+            me,
+            new ClientFilter(q, stage, tier, tag, mine ?? false).Clients(db),
+            new ListAsked(filter, sort, cursor, limit),
+            ids => ClientList.Read(db, ids, cancel),
+            cancel
         );
-        var asked = Cursor.Asked<ClientPlace>(cursor, limit);
-        if (!asked.Done)
-        {
-            return Answers.Problem(asked.Refusal!);
-        }
-        var (after, size) = asked.Value;
-        var rows = await ClientList.Page(db, filter, after, size + 1, cancel);
-        return TypedResults.Ok(rows.AsPage(size, ClientPlace.Of));
-    }
 
     private static async Task<IResult> Get(
         HttpContext http,

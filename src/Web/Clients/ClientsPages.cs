@@ -10,6 +10,7 @@ using Rapport.Reports;
 using Rapport.Values;
 using Rapport.Web.Access;
 using Rapport.Web.Api;
+using Rapport.Web.Lists;
 using Rapport.Web.Shared;
 
 namespace Rapport.Web.Clients;
@@ -23,6 +24,7 @@ internal static class ClientsPages
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/clients", List).Needs(Act.Look);
+        ListForms.Map(app, "/clients");
         app.MapGet("/clients/complete", Complete).Needs(Act.Look);
         app.MapGet("/clients/tags/complete", Tags).Needs(Act.Look);
         app.MapGet("/clients/new", New).Needs(Act.AddClient);
@@ -48,24 +50,28 @@ internal static class ClientsPages
         CancellationToken cancel
     )
     {
-        var filter = query.Filter;
+        var partial = Pages.IsPartial(http);
+        var list = await ListShown.Of(
+            ClientList.Instance,
+            ClientTexts.List,
+            query.Links,
+            db,
+            me,
+            query.Quick.Clients(db),
+            query.After,
+            counted: !partial,
+            cancel
+        );
         var rows = (
-            await ClientList.Page(
-                db,
-                filter,
-                Cursor.Read<ClientPlace>(query.After),
-                Cursor.Usual + 1,
-                cancel
-            )
-        ).AsPage(Cursor.Usual, ClientPlace.Of);
-        query = query with { After = null };
-        return http.Request.Headers["HX-Request-Type"] == "partial"
+            await ClientList.Read(db, [.. list.Rows.Select(r => r.Id)], cancel)
+        ).ToDictionary(r => r.Id);
+        return partial
             ? Pages.Show<ClientRows>(
                 new
                 {
                     Me = me,
+                    List = list,
                     Rows = rows,
-                    Query = query,
                     Now = db.Now,
                 }
             )
@@ -73,12 +79,17 @@ internal static class ClientsPages
                 new
                 {
                     Me = me,
+                    List = list,
                     Rows = rows,
-                    Query = query,
-                    Count = await ClientList.Count(db, filter, cancel),
+                    Query = query with
+                    {
+                        After = null,
+                    },
+                    People = await ListPeople.Options(db, cancel),
                     Now = db.Now,
                     Steps = me.May(Act.ManageColleagues) ? await FirstSteps.Find(db, cancel) : null,
-                }
+                },
+                Pages.StatusOf(list.Wrong)
             );
     }
 

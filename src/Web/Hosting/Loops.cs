@@ -25,7 +25,21 @@ internal sealed class Loops(DbSource source, AuditKey key, ILogger<Loops> log) :
                 (db, cancel) => Sealer.Seal(db, key, SealAtOnce, cancel),
                 stoppingToken
             ),
-            Run<OutboxRow>("outbox", TimeSpan.Zero, Outbox.Deliver, stoppingToken)
+            Run<OutboxRow>(
+                "outbox",
+                TimeSpan.Zero,
+                (db, cancel) => Outbox.Deliver(db, Failed, cancel),
+                stoppingToken
+            )
+        );
+
+    private void Failed(OutboxRow row, Exception failure) =>
+        log.LogError(
+            failure,
+            "{Consumer} failed over event {Event}, for the {Attempt}. time; it comes again",
+            row.Consumer,
+            row.EventId,
+            row.Attempts + 1
         );
 
     private async Task Run<TAwaited>(

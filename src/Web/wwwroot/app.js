@@ -20,6 +20,12 @@ function switchTheme() {
   }
 }
 
+// ---- A choice that says all there is to say is sent at once: [data-submits].
+
+document.addEventListener("change", ({ target }) => {
+  if (target.matches("[data-submits]")) target.form.requestSubmit();
+});
+
 // ---- Dialogs: [data-opens] opens one of the page; a link with [data-dialog] has its page brought into the frame.
 
 function show(dialog) {

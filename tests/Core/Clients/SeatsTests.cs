@@ -250,7 +250,7 @@ public abstract class SeatsTests(TestDatabase database)
         );
         Assert.Null(await ClientNames.Meant(db, "Walled Works", Cancel));
         Assert.Null(await ClientNames.Meant(db, ClientRecords.Number(child.Value.Number), Cancel));
-        Assert.Equal(1, await ClientList.Count(db, new ClientFilter("walled"), Cancel));
+        Assert.Equal(1, await new ClientFilter("walled").Clients(db).CountAsync(Cancel));
         var moved = await new Rapport.Clients.Clients(db).Change(
             parent.Id,
             new ClientDetails { Name = "Walled Group", ParentId = child.Value.Id },

@@ -40,7 +40,7 @@ public abstract class ErasedBytesTests(TestDatabase database)
             Assert.True(erased.Done, $"{erased.Refusal}");
         }
         await using var after = desk.Firm.System();
-        while (await Outbox.Deliver(after, default) > 0) { }
+        while (await Outbox.Deliver(after, null, default) > 0) { }
 
         Assert.Empty(await Found(after));
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(database.Place.Folder, "imports")));

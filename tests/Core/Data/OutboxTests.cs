@@ -11,6 +11,7 @@ namespace Rapport.Tests.Core.Data;
 public abstract class OutboxTests(TestDatabase database)
 {
     private readonly TestClock clock = new();
+    private readonly List<(Guid Row, Exception Why)> failed = [];
 
     [Fact]
     public async Task What_fails_stays_and_comes_again_later_each_time_and_holds_up_nobody()
@@ -27,6 +28,8 @@ public abstract class OutboxTests(TestDatabase database)
         await Deliver(source);
         Assert.Null(await Find(source, other));
         Assert.Equal((1, Duration.FromSeconds(2)), await Waits(source, failing));
+        Assert.Equal([failing], failed.Select(f => f.Row));
+        Assert.IsType<KeyNotFoundException>(failed[0].Why);
 
         clock.Advance(Duration.FromSeconds(1));
         await Deliver(source);
@@ -73,10 +76,10 @@ public abstract class OutboxTests(TestDatabase database)
         return row.Id;
     }
 
-    private static async Task Deliver(DbSource source)
+    private async Task Deliver(DbSource source)
     {
         await using var db = source.For(Viewer.System("outbox"));
-        await Outbox.Deliver(db, default);
+        await Outbox.Deliver(db, (row, why) => failed.Add((row.Id, why)), default);
     }
 
     private static async Task<OutboxRow?> Find(DbSource source, Guid id)

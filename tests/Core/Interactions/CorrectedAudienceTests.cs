@@ -112,19 +112,73 @@ public abstract class CorrectedAudienceTests(TestDatabase database)
             )
         ).Value;
 
+        var again = await scene.Correct(scene.Tom, quiet.Id, new() { Subject = $"{word} again" });
         var told = await scene.Correct(
-            scene.Tom,
-            quiet.Id,
-            new() { Subject = $"{word} again", Named = [scene.Eve.Id] }
+            scene.Ana,
+            again.Value.Id,
+            new() { Subject = $"{word} told", Named = [scene.Eve.Id] }
         );
 
-        string[] both = ["export", "search 2", "timeline 2"];
-        Assert.Equal(both, await Sees(scene, scene.Ana));
-        Assert.Equal(both, await Sees(scene, scene.Tom));
-        Assert.Equal(both, await Sees(scene, scene.Eve));
+        string[] all = ["export", "search 3", "timeline 3"];
+        Assert.Equal(all, await Sees(scene, scene.Ana));
+        Assert.Equal(all, await Sees(scene, scene.Tom));
+        Assert.Equal(all, await Sees(scene, scene.Eve));
         await scene.Correct(scene.Ana, told.Value.Id, new() { Subject = $"{word}", Named = [] });
-        Assert.Equal(["export", "search 3", "timeline 3"], await Sees(scene, scene.Tom));
+        Assert.Equal(["export", "search 4", "timeline 4"], await Sees(scene, scene.Tom));
         Assert.Empty(await Sees(scene, scene.Eve));
+    }
+
+    [Fact]
+    public async Task What_was_told_in_confidence_is_passed_on_by_nobody_but_its_author()
+    {
+        await using var scene = await Scene.Set(database.Place);
+        var quiet = (
+            await scene.Record(
+                scene.Ana,
+                Said(scene) with
+                {
+                    Audience = Audience.Named,
+                    Named = [scene.Tom.Id],
+                }
+            )
+        ).Value;
+        foreach (
+            var (said, field) in new (CorrectionDetails, string)[]
+            {
+                (new() { Subject = word, Audience = Audience.Inside }, "audience"),
+                (new() { Subject = word, Audience = Audience.Client }, "audience"),
+                (new() { Subject = word, Named = [scene.Tom.Id, scene.Eve.Id] }, "named"),
+            }
+        )
+        {
+            var refused = await scene.Correct(scene.Tom, quiet.Id, said);
+            Assert.Equal(
+                [(field, Fault.AuthorAlone)],
+                refused.Refusal!.Faults.Select(f => (f.Field, f.Fault))
+            );
+        }
+        Assert.Empty(await Sees(scene, scene.Eve));
+
+        // Her colleague's correction does not make him the one who told it.
+        var his = (await scene.Correct(scene.Tom, quiet.Id, new() { Subject = word })).Value;
+        Assert.False(
+            (
+                await scene.Correct(
+                    scene.Tom,
+                    his.Id,
+                    new() { Subject = word, Audience = Audience.Inside }
+                )
+            ).Done
+        );
+        Assert.True(
+            (
+                await scene.Correct(
+                    scene.Ana,
+                    his.Id,
+                    new() { Subject = word, Audience = Audience.Inside }
+                )
+            ).Done
+        );
     }
 
     [Fact]
@@ -186,7 +240,11 @@ public abstract class CorrectedAudienceTests(TestDatabase database)
 
         await using (var db = scene.Firm.System())
         {
-            db.RemoveRange(await db.Set<Interaction>().ToListAsync());
+            db.RemoveRange(
+                await db.Set<Interaction>()
+                    .Where(i => i.Id == open.Id || i.Id == quiet.Id)
+                    .ToListAsync()
+            );
             await db.SaveChangesAsync();
         }
         var gone = await Trail();

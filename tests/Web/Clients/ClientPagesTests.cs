@@ -227,6 +227,40 @@ public abstract class ClientPagesTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_parent_behind_the_wall_is_nowhere_told_and_stays_whatever_is_saved()
+    {
+        await using var app = await TestApp.Start(database.Place);
+        var nora = await app.Firm.Colleague(Roles.AccountManager);
+        var group = await app.Firm.Client("Hidden Group");
+        var child = await app.Firm.Client("Seen Works", nora);
+        await using (var db = app.Firm.System())
+        {
+            (await db.FindAsync<Client>([child.Id], Cancel))!.ParentId = group.Id;
+            await db.SaveChangesAsync(Cancel);
+        }
+        using var script = await app.Script(nora);
+        var path = $"/api/v1/clients/{child.Id}";
+
+        using var read = await script.GetAsync(new Uri(path, UriKind.Relative));
+        var record = await read.Json();
+        using var patched = await script.Patch(
+            path,
+            (int)record["version"]!,
+            new { industry = "Shipping" }
+        );
+
+        Assert.Null((string?)record["details"]!["parentId"]);
+        Assert.Equal(HttpStatusCode.OK, patched.StatusCode);
+        Assert.DoesNotContain(
+            group.Id.ToString(),
+            await patched.Content.ReadAsStringAsync(Cancel),
+            StringComparison.Ordinal
+        );
+        await using var after = app.Firm.System();
+        Assert.Equal(group.Id, (await after.FindAsync<Client>([child.Id], Cancel))!.ParentId);
+    }
+
+    [Fact]
     public async Task Where_we_stand_with_a_value_is_said_in_place()
     {
         await using var app = await TestApp.Start(database.Place);

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Rapport.People;
 using Rapport.Tests.Engines;
 using Rapport.Tests.World;
@@ -44,6 +45,37 @@ public abstract class FirmSettingsTests(TestDatabase database)
             );
         }
         Assert.Equal("NOK", (await boss.Page("/settings/firm")).Typed("Currency"));
+    }
+
+    [Fact]
+    public async Task Times_and_words_are_the_firms_where_a_colleague_chose_none()
+    {
+        await using var app = await TestApp.Start(database.Place);
+        using var boss = await app.SignedIn(Roles.Administrator);
+        await boss.Saved(
+            "/settings/firm",
+            new()
+            {
+                ["Name"] = "Nordwind",
+                ["Currency"] = "NOK",
+                ["Zone"] = "Asia/Tokyo",
+                ["Language"] = "de",
+            }
+        );
+
+        var capture = await boss.Page("/capture");
+        Assert.Contains("Tokyo", capture.Said(), StringComparison.Ordinal);
+        Assert.Equal("de", capture.DocumentElement.GetAttribute("lang"));
+
+        await using (var db = app.Firm.System())
+        {
+            var her = await db.Set<Colleague>().OrderByDescending(c => c.Id).FirstAsync();
+            (her.TimeZone, her.Language) = ("Europe/Madrid", "es");
+            await db.SaveChangesAsync();
+        }
+        var own = await boss.Page("/capture");
+        Assert.Contains("Madrid", own.Said(), StringComparison.Ordinal);
+        Assert.Equal("es", own.DocumentElement.GetAttribute("lang"));
     }
 
     [Fact]

@@ -249,6 +249,13 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
 
+                    b.Property<string>("CityKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .UseCollation("C")
+                        .HasAnnotation("Rapport:FoldedFrom", "City")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<Guid?>("ClientId")
                         .HasColumnType("uuid");
 
@@ -256,6 +263,13 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
+
+                    b.Property<string>("CountryKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .UseCollation("C")
+                        .HasAnnotation("Rapport:FoldedFrom", "Country")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -402,6 +416,13 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
+
+                    b.Property<string>("IndustryKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .UseCollation("C")
+                        .HasAnnotation("Rapport:FoldedFrom", "Industry")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<string>("Languages")
                         .IsRequired()
@@ -781,6 +802,13 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
+
+                    b.Property<string>("JobTitleKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .UseCollation("C")
+                        .HasAnnotation("Rapport:FoldedFrom", "JobTitle")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<DateOnly?>("Joined")
                         .HasColumnType("date");
@@ -1551,6 +1579,13 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
+
+                    b.Property<string>("ProductKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .UseCollation("C")
+                        .HasAnnotation("Rapport:FoldedFrom", "Product")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<string>("Stage")
                         .IsRequired()

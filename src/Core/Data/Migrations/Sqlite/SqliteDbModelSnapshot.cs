@@ -229,12 +229,24 @@ namespace Rapport.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CityKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:FoldedFrom", "City")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<Guid?>("ClientId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Country")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("CountryKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:FoldedFrom", "Country")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -368,6 +380,12 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.Property<string>("Industry")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("IndustryKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:FoldedFrom", "Industry")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<string>("Languages")
                         .IsRequired()
@@ -724,6 +742,12 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.Property<string>("JobTitle")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("JobTitleKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:FoldedFrom", "JobTitle")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<DateOnly?>("Joined")
                         .HasColumnType("TEXT");
@@ -1448,6 +1472,12 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.Property<string>("Product")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("ProductKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:FoldedFrom", "Product")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<string>("Stage")
                         .IsRequired()
