@@ -66,6 +66,10 @@ internal static class ImportTexts
         {
             return Word($"Why{reason}{order}").With(Field(field));
         }
+        if (reason == RowReason.InTheFuture && detail is not null)
+        {
+            return ImportWords.WhyInTheFutureAt.With(detail);
+        }
         var about = (detail ?? "").Split('\n', 2);
         var near = about.Length > 1 && about[1].Length > 0 ? Find($"Why{reason}Near") : null;
         return (near ?? Word("Why" + reason)).With(about[0], about.Length > 1 ? about[1] : "");
