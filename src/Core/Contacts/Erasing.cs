@@ -42,10 +42,7 @@ internal sealed class Erasing(Db db, IReadOnlyCollection<Guid> reviewed)
             Said(contacts, points)
         )
         {
-            Halves = new Occurrences(
-                contacts.SelectMany(c => new[] { c.GivenName, c.FamilyName }).OfType<string>(),
-                []
-            ),
+            Halves = new Occurrences(contacts.SelectMany(c => Halves(c).All), []),
             Reviewed = reviewed,
         };
         var roots = new HashSet<Guid>(ids);
@@ -102,19 +99,23 @@ internal sealed class Erasing(Db db, IReadOnlyCollection<Guid> reviewed)
     private static Occurrences Said(List<Contact> contacts, List<ContactPoint> points) =>
         new(
             contacts
-                .SelectMany(c =>
-                    new[]
-                    {
-                        c.Name,
-                        Both(c.GivenName, " ", c.FamilyName),
-                        Both(c.FamilyName, " ", c.GivenName),
-                        Both(c.FamilyName, ", ", c.GivenName),
-                    }
-                )
+                .SelectMany(c => Whole(c.Name, Halves(c)))
                 .Concat(points.Where(p => !IsNumber(p)).Select(p => p.Value))
                 .OfType<string>(),
             points.Where(IsNumber).Select(p => p.Value)
         );
+
+    private static NameHalves Halves(Contact contact) =>
+        NameHalves.Of(contact.GivenName, contact.FamilyName, contact.Name);
+
+    private static IEnumerable<string?> Whole(string name, NameHalves halves) =>
+        [
+            name,
+            Both(halves.Given, " ", halves.Family),
+            Both(halves.Given, "-", halves.Family),
+            Both(halves.Family, " ", halves.Given),
+            Both(halves.Family, ", ", halves.Given),
+        ];
 
     private static bool IsNumber(ContactPoint point) =>
         point.Kind is PointKind.Phone or PointKind.Mobile;

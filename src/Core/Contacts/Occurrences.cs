@@ -7,7 +7,8 @@ namespace Rapport.Contacts;
 
 /// <summary>
 /// Finds a person's names, addresses and telephone numbers in what people wrote, and blackens them. A value is found as
-/// a whole, however its letters are written: case, accents and spaces do not matter, and for a number only its digits do.
+/// a whole, however its letters are written: case, accents and spaces do not matter, and for a number only its digits do,
+/// with its country's code or as it is dialled within the country.
 /// </summary>
 public sealed class Occurrences
 {
@@ -16,23 +17,58 @@ public sealed class Occurrences
     /// <summary>Fewer digits are an extension, or a year.</summary>
     private const int FewestDigits = 5;
 
+    /// <summary>Within a country fewer digits may be anything.</summary>
+    private const int FewestWithin = 6;
+
+    /// <summary>Where no nought is dialled first, as in Spain or Norway, so many are a number on their own.</summary>
+    private const int FewestBare = 8;
+
+    /// <summary>Before a number that is one only where no other digits stand beside it.</summary>
+    private const char Alone = '=';
+
     private static readonly SearchValues<char> Separators = SearchValues.Create(
         " \u00a0\u202f-–./()"
     );
 
     private readonly List<string> keys;
-    private readonly List<string> numbers;
+    private readonly HashSet<string> numbers;
 
     public Occurrences(IEnumerable<string> values, IEnumerable<string> phones)
     {
         keys = [.. values.Select(Folded.Key).Where(k => k.Length > 1).Distinct()];
-        numbers =
-        [
-            .. phones
-                .Select(p => Known.PhoneKey(p).TrimStart('+'))
-                .Where(d => d.Length >= FewestDigits)
-                .Distinct(),
-        ];
+        numbers = [.. phones.SelectMany(p => Dialled(Known.PhoneKey(p))).Distinct()];
+    }
+
+    /// <summary>The digits of a number in each way in which it is written.</summary>
+    private static IEnumerable<string> Dialled(string key)
+    {
+        var digits = key.TrimStart('+');
+        if (digits.Length < FewestDigits)
+        {
+            yield break;
+        }
+        yield return digits;
+        yield return "00" + digits;
+        if (!key.StartsWith('+') || CountryCodes.Of(digits) is not { } code)
+        {
+            yield break;
+        }
+        // "+44 (0)7700" is stored with its nought.
+        var within = digits[code.Length..].TrimStart('0');
+        if (within.Length < FewestWithin)
+        {
+            yield break;
+        }
+        yield return "0" + within;
+        foreach (var abroad in new[] { code, "00" + code })
+        {
+            yield return abroad + within;
+            yield return abroad + "0" + within;
+        }
+        if (within.Length >= FewestBare)
+        {
+            yield return Alone + within;
+        }
     }
 
     /// <summary>The same name, whatever stands around it aside.</summary>
@@ -99,11 +135,13 @@ public sealed class Occurrences
                     break;
                 }
                 digits += text[groups[last].From..groups[last].To];
-                if (numbers.Exists(n => digits == n || digits == "00" + n))
+                if (
+                    numbers.Contains(digits)
+                    || (numbers.Contains(Alone + digits) && IsAlone(text, groups, first, last))
+                )
                 {
-                    var from = groups[first].From;
                     yield return (
-                        from > 0 && text[from - 1] == '+' ? from - 1 : from,
+                        Start(text, groups[first].From, groups[last].To),
                         groups[last].To
                     );
                 }
@@ -113,6 +151,25 @@ public sealed class Occurrences
                 }
             }
         }
+    }
+
+    private static bool IsAlone(
+        string text,
+        List<(int From, int To)> groups,
+        int first,
+        int last
+    ) =>
+        (first == 0 || !Joins(text, groups[first - 1].To, groups[first].From))
+        && (last == groups.Count - 1 || !Joins(text, groups[last].To, groups[last + 1].From));
+
+    /// <summary>With the plus before it, and the bracket that it closes.</summary>
+    private static int Start(string text, int from, int to)
+    {
+        if (from > 0 && text[from - 1] == '(' && text.AsSpan(from, to - from).Contains(')'))
+        {
+            from--;
+        }
+        return from > 0 && text[from - 1] == '+' ? from - 1 : from;
     }
 
     private static List<(int From, int To)> Groups(string text)

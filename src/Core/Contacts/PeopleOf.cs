@@ -68,13 +68,14 @@ public static class PeopleOf
         (db, clientId) =>
             db.Set<Contact>()
                 .Where(c => c.ClientId == clientId && c.Left == null)
-                // Nobody judged is some, as on the map.
+                // Whom nobody judged has no place on the map, and comes last.
                 .OrderBy(c =>
                     c.Influence == Influence.Decides ? 0
                     : c.Influence == Influence.Much ? 1
+                    : c.Influence == Influence.Some ? 2
                     : c.Influence == Influence.Little ? 3
                     : c.Influence == Influence.None ? 4
-                    : 2
+                    : 5
                 )
                 .ThenBy(c => c.NameKey)
                 .ThenBy(c => c.Id)

@@ -121,6 +121,8 @@ public enum RowReason
     Footer,
     NameMissing,
     DateMissing,
+    DateOpen,
+    InTheFuture,
     ClientMissing,
     ClientUnknown,
     ParentUnknown,
@@ -128,6 +130,7 @@ public enum RowReason
     SecondRow,
     SameAsRow,
     Ambiguous,
+    MayBe,
     MailOfAnother,
     AtAnotherClient,
     Immutable,
@@ -187,7 +190,10 @@ public sealed class ImportRow : IPlumbing
     /// <summary>A hash of what the row says, by which a repeated row is known.</summary>
     public Guid Content { get; init; }
 
-    /// <summary>The parent that the row names, until it is linked.</summary>
+    /// <summary>
+    /// The parent that the row names, until it is linked; then, while an undo keeps the record and says why, what the
+    /// import said of the row.
+    /// </summary>
     public string? Pending { get; set; }
     public Undo? Undone { get; set; }
 }

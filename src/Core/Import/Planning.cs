@@ -40,12 +40,17 @@ public static class Planning
     {
         // A file that we wrote says exactly what it means: points, ISO dates, whole amounts.
         var ours = Exports.Wrote(mapping.Header);
+        var habit = Habit.Of(
+            file.Dialect,
+            Cells(mapping, sample, DateFormat.IsDate, FieldType.Date),
+            Cells(mapping, sample, NumberFormat.IsNumber, FieldType.Number, FieldType.Money)
+        );
         return new ImportPlan(
             mapping.Kind,
             file,
             mapping.Header,
             mapping.Fields,
-            [.. mapping.Fields.Select((_, i) => Column(mapping, i, sample, ours))],
+            [.. mapping.Fields.Select((_, i) => Column(mapping, i, sample, habit, ours))],
             currency,
             zone,
             Spelling.Split(
@@ -66,21 +71,26 @@ public static class Planning
         Mapping mapping,
         int at,
         IReadOnlyList<IReadOnlyList<string>> sample,
+        Habit habit,
         bool ours
     )
     {
-        var field = mapping.Fields[at] is { } name ? Schema.Field(mapping.Kind, name) : null;
+        var field = Field(mapping, at);
         var cells = sample.Select(r => r[at]);
         return field?.Type switch
         {
             FieldType.Date => new(
-                ours ? new DateFormat(DateOrder.DayFirst) : DateGuess.Of(cells),
+                ours ? new DateFormat(DateOrder.DayFirst) : habit.Of(DateGuess.Of(cells)),
                 null,
                 1
             ),
-            FieldType.Number => new(null, ours ? new NumberFormat('.') : NumberGuess.Of(cells), 1),
+            FieldType.Number => new(
+                null,
+                ours ? new NumberFormat('.') : habit.Of(NumberGuess.Of(cells)),
+                1
+            ),
             FieldType.Money when ours => new(null, new NumberFormat('.'), 1),
-            FieldType.Money => Money(mapping, at, sample),
+            FieldType.Money => Money(mapping, at, sample, habit),
             _ => new(null, null, 1),
         };
     }
@@ -88,20 +98,40 @@ public static class Planning
     private static ColumnPlan Money(
         Mapping mapping,
         int at,
-        IReadOnlyList<IReadOnlyList<string>> sample
+        IReadOnlyList<IReadOnlyList<string>> sample,
+        Habit habit
     )
     {
-        var format = NumberGuess.Of(sample.Select(r => r[at]));
+        var format = habit.Of(NumberGuess.Of(sample.Select(r => r[at])));
         var heads = mapping.Columns(ClientFields.Employees).FirstOrDefault(-1);
+        var counted = heads < 0 ? format : habit.Of(NumberGuess.Of(sample.Select(r => r[heads])));
         var perHead =
             heads < 0
                 ? []
                 : sample.Select(r =>
-                    (
-                        format.Read(r[at])?.Value ?? 0,
-                        new NumberFormat('.').Read(r[heads])?.Value ?? 0
-                    )
+                    (format.Read(r[at])?.Value ?? 0, counted.Read(r[heads])?.Value ?? 0)
                 );
         return new ColumnPlan(null, format, MoneyScale.Of(mapping.Header[at], perHead));
     }
+
+    private static Field? Field(Mapping mapping, int at) =>
+        mapping.Fields[at] is { } name ? Schema.Field(mapping.Kind, name) : null;
+
+    /// <summary>All cells of columns of these types, and of those without a meaning that hold nothing else.</summary>
+    private static List<string> Cells(
+        Mapping mapping,
+        IReadOnlyList<IReadOnlyList<string>> sample,
+        Func<string, bool> shaped,
+        params FieldType[] types
+    ) =>
+        [
+            .. Enumerable
+                .Range(0, mapping.Fields.Count)
+                .Where(at =>
+                    mapping.Fields[at] is null
+                        ? sample.All(r => string.IsNullOrWhiteSpace(r[at]) || shaped(r[at]))
+                        : Field(mapping, at) is { } field && types.Contains(field.Type)
+                )
+                .SelectMany(at => sample.Select(r => r[at])),
+        ];
 }

@@ -14,7 +14,7 @@ internal sealed record Said(string Subject, string? Body, Instant Occurred, int?
     public static Said Check(EntryDetails said, Instant now, Faults faults)
     {
         var occurred = MicrosecondClock.Whole(said.Occurred ?? now);
-        faults.If(occurred > now + Ahead, "occurred", Fault.InTheFuture);
+        faults.If(IsToCome(occurred, now), "occurred", Fault.InTheFuture);
         faults.If(occurred < Oldest, "occurred", Fault.NotADate);
         faults.If(said.Minutes < 1, "minutes", Fault.TooSmall);
         faults.If(said.Minutes > LongestMinutes, "minutes", Fault.TooLarge);
@@ -29,6 +29,8 @@ internal sealed record Said(string Subject, string? Body, Instant Occurred, int?
             said.Minutes
         );
     }
+
+    public static bool IsToCome(Instant occurred, Instant now) => occurred > now + Ahead;
 
     private static string? OneLine(string? text) =>
         text?.ReplaceLineEndings(" ").Replace('\t', ' ');

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using NodaTime;
 using Rapport.Clients;
 using Rapport.Contacts;
@@ -9,7 +10,8 @@ namespace Rapport.Interactions;
 
 /// <summary>
 /// Keeps when we last heard of a client, and last met a person, true to what is recorded, in the same transaction. A
-/// talk in confidence moves nothing, since the date alone would tell of it; nor does what has not happened yet.
+/// talk in confidence moves nothing, since the date alone would tell of it; nor does what has not happened yet, nor what
+/// was corrected, since its correction says when it was.
 /// </summary>
 internal sealed class LastTouches : IJoinSave
 {
@@ -23,13 +25,13 @@ internal sealed class LastTouches : IJoinSave
     )
     {
         var now = db.Now;
-        // What came to be in confidence first: what else the save tells moves the dates on from there.
-        await Recount(db, [.. changes.Where(IsConfidedNow).Select(Entry)], cancel);
+        // What came to count, or counts no more, first: what else the save tells moves the dates on from there.
+        await Recount(db, [.. changes.Where(CountsOtherwise)], cancel);
         var happened = changes
             .Where(c => c.State == EntityState.Added)
             .Select(c => c.Entry.Entity)
             .OfType<Interaction>()
-            .Where(i => i.Audience != Audience.Named && i.Occurred <= now)
+            .Where(i => Counts(i) && i.Occurred <= now)
             .ToList();
         var touches = happened.Where(i => i.RealTouch).ToList();
         await Move<Client>(nameof(Client.LastInteraction), happened, i => [i.ClientId]);
@@ -57,22 +59,35 @@ internal sealed class LastTouches : IJoinSave
             );
     }
 
-    /// <summary>When something last happened once some entries count no more; in the transaction under way.</summary>
-    public static async Task Recount(
-        Db db,
-        IReadOnlyCollection<Interaction> gone,
-        CancellationToken cancel
-    )
+    /// <summary>When something last happened at those whom these entries moved; as they will be after the save.</summary>
+    private static async Task Recount(Db db, List<Change> changed, CancellationToken cancel)
     {
-        if (gone.Count == 0)
+        if (changed.Count == 0)
         {
             return;
         }
-        var (now, ids) = (db.Now, gone.Select(i => i.Id).ToList());
+        var entries = changed.ConvertAll(Entry);
+        var (now, ids) = (db.Now, entries.ConvertAll(i => i.Id));
+        var counting = changed
+            .Where(c => c.State != EntityState.Deleted)
+            .Select(Entry)
+            .Where(Counts)
+            .Select(i => i.Id)
+            .ToList();
         var left = db.Set<Interaction>()
-            .Where(i => !ids.Contains(i.Id) && i.Audience != Audience.Named && i.Occurred <= now);
+            .Where(i =>
+                (
+                    counting.Contains(i.Id)
+                    || (
+                        !ids.Contains(i.Id)
+                        && i.CorrectedById == null
+                        && i.Audience != Audience.Named
+                    )
+                )
+                && i.Occurred <= now
+            );
         var met = left.Where(i => i.RealTouch);
-        var clients = gone.Select(i => i.ClientId).OfType<Guid>().ToHashSet();
+        var clients = entries.Select(i => i.ClientId).OfType<Guid>().ToHashSet();
         var people = await db.Set<Participant>()
             .Where(p => ids.Contains(p.InteractionId) && p.ContactId != null)
             .Select(p => p.ContactId!.Value)
@@ -104,16 +119,21 @@ internal sealed class LastTouches : IJoinSave
         );
     }
 
-    private static bool IsConfidedNow(Change change) =>
-        change
-            is {
-                State: EntityState.Modified,
-                Entry.Entity: Interaction { Audience: Audience.Named }
-            }
-        && !Equals(
-            change.Entry.Property(nameof(Interaction.Audience)).OriginalValue,
-            Audience.Named
-        );
+    private static bool Counts(Interaction entry) =>
+        entry is { CorrectedById: null } and not { Audience: Audience.Named };
+
+    private static bool CountsOtherwise(Change change) =>
+        change.Entry.Entity is Interaction entry
+        && change.State switch
+        {
+            EntityState.Deleted => true,
+            EntityState.Modified => Counts(entry) != Counted(change.Entry),
+            _ => false,
+        };
+
+    private static bool Counted(EntityEntry entry) =>
+        entry.Property(nameof(Interaction.CorrectedById)).OriginalValue is null
+        && !Equals(entry.Property(nameof(Interaction.Audience)).OriginalValue, Audience.Named);
 
     private static Interaction Entry(Change change) => (Interaction)change.Entry.Entity;
 }

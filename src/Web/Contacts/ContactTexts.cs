@@ -83,28 +83,31 @@ public static class ContactTexts
             _ => Shared.Tone.Plain,
         };
 
-    /// <summary>The people who are there, as the map places them; who was never judged stands in the middle.</summary>
-    public static IReadOnlyList<PersonOnMap> OnMap(IEnumerable<PersonOf> people) =>
+    /// <summary>The people who are there, as the map places them; who was never judged has no place on it.</summary>
+    public static IReadOnlyList<PersonOnMap> OnMap(IEnumerable<PersonOf> people, bool mayChange) =>
         [
             .. people
                 .Where(p => p.Left is null)
                 .Select(p => new PersonOnMap(
                     p.Name,
-                    (int)(p.Influence ?? Influence.Some),
-                    (int)(p.Stance ?? Stance.Neutral) - (int)Stance.Neutral,
+                    (int?)p.Influence,
+                    p.Stance - Stance.Neutral,
                     // The map has no ring between one who knows her well and one whom she trusts.
-                    Math.Min((int)Known(p), 3),
-                    $"/contacts/{p.Id}"
+                    Known(p) is { } known
+                        ? Math.Min((int)known, 3)
+                        : null,
+                    $"/contacts/{p.Id}",
+                    mayChange ? $"/contacts/{p.Id}/edit" : null
                 )),
         ];
 
     /// <summary>Somebody with whom one of us was in touch is met, whatever nobody said of it.</summary>
-    private static Closeness Known(PersonOf person) =>
+    private static Closeness? Known(PersonOf person) =>
         person switch
         {
             { Closeness: > Closeness.NotMet and var said } => said,
             { LastTouch: not null } => Closeness.Met,
-            _ => Closeness.NotMet,
+            _ => person.Closeness,
         };
 
     public static IReadOnlyList<Option> Options<T>(Func<T, string> label)

@@ -17,15 +17,12 @@ internal static class Halves
     )
     {
         var hits = new List<SearchHit>();
-        var clients = new[]
-        {
-            contact.Details.ClientId,
-            contact.CameFrom?.ClientId,
-            contact.NowAt?.ClientId,
-        };
+        var said = contact.Details;
+        var halves = NameHalves.Of(said.GivenName, said.FamilyName, said.Name ?? "");
+        var clients = new[] { said.ClientId, contact.CameFrom?.ClientId, contact.NowAt?.ClientId };
         foreach (var client in clients.OfType<Guid>().Distinct())
         {
-            foreach (var half in new[] { contact.Details.GivenName, contact.Details.FamilyName })
+            foreach (var half in halves.All)
             {
                 hits.AddRange(
                     await Rapport.Search.Search.Find(

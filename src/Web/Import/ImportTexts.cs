@@ -1,7 +1,9 @@
 using System.Globalization;
+using NodaTime.Text;
 using Rapport.Import;
 using Rapport.Import.Reading;
 using Rapport.Values;
+using Rapport.Web.Clients;
 using Rapport.Web.Shared;
 
 namespace Rapport.Web.Import;
@@ -60,6 +62,14 @@ internal static class ImportTexts
         {
             return ImportWords.WhyNameLeftOut.With(name);
         }
+        if (reason == RowReason.DateOpen && detail?.Split('|') is [var field, var order])
+        {
+            return Word($"Why{reason}{order}").With(Field(field));
+        }
+        if (reason == RowReason.InTheFuture && detail is not null)
+        {
+            return ImportWords.WhyInTheFutureAt.With(detail);
+        }
         var about = (detail ?? "").Split('\n', 2);
         var near = about.Length > 1 && about[1].Length > 0 ? Find($"Why{reason}Near") : null;
         return (near ?? Word("Why" + reason)).With(about[0], about.Length > 1 ? about[1] : "");
@@ -100,14 +110,19 @@ internal static class ImportTexts
                     .All(said)
                     .Where(f => f.After != row.Label)
                     .OrderBy(f => IsForMachines(f.Property))
-                    .Select(f =>
-                        ImportWords.RowSaysField.With(
-                            Field(f.Property),
-                            (f.After ?? "").ReplaceLineEndings(" ")
-                        )
-                    ),
+                    .Select(Said),
             ]
             : [];
+
+    /// <summary>A date that is written otherwise stands with how it was read.</summary>
+    private static string Said(FieldChange field) =>
+        field.Before is { } written
+        && LocalDatePattern.Iso.Parse(field.After ?? "") is { Success: true, Value: var date }
+            ? ImportWords.RowSaysRead.With(Field(field.Property), written, ClientTexts.Date(date))
+            : ImportWords.RowSaysField.With(
+                Field(field.Property),
+                (field.After ?? "").ReplaceLineEndings(" ")
+            );
 
     private static bool IsForMachines(string field) =>
         field is ClientFields.Number or ClientFields.System or ClientFields.ExternalId

@@ -11,7 +11,8 @@ public sealed record PlacedPerson(
 
 /// <summary>
 /// Places people by influence and stance. Those with the same judgement stand side by side, names go where they cover
-/// nothing, the most influential first; a name without room is left to the tooltip and the table.
+/// nothing, the most influential first; a name without room is left to the tooltip and the table. Of whom nobody said
+/// both has no place.
 /// </summary>
 public static class PeopleMapLayout
 {
@@ -47,10 +48,11 @@ public static class PeopleMapLayout
 
     private static IEnumerable<PlacedPerson> Wished(IEnumerable<PersonOnMap> people) =>
         people
+            .Where(person => person.IsPlaced)
             .OrderByDescending(person => person.Influence)
             .ThenByDescending(person => person.Closeness)
             .ThenBy(person => person.Name, StringComparer.Ordinal)
-            .GroupBy(person => (person.Influence, person.Stance))
+            .GroupBy(person => (person.Influence!.Value, person.Stance!.Value))
             .SelectMany(SideBySide);
 
     private static bool Covers(PlacedPerson one, PlacedPerson other) =>
@@ -83,7 +85,7 @@ public static class PeopleMapLayout
                 // Written with a point whatever the culture, and whole: the page stays small and the same.
                 Math.Round(Math.Clamp(x + offset, Margin - 6 + i % perRow * 4, Width - Margin + 6)),
                 Math.Round(Math.Min(y + i / perRow * apart, Height - Margin)),
-                11 + people[i].Influence,
+                11 + group.Key.Influence,
                 Name: null
             );
         }

@@ -141,24 +141,42 @@ public abstract class ImportsTests(TestDatabase database)
             "First Name,Last Name,Email,Company\r\nAda,Berg,office@share.example,Share Ltd\r\nBo,Berg,office@share.example,Share Ltd\r\n",
             ImportKind.Contacts
         );
-        Assert.Equal([Fate.New, Fate.Refused], (await desk.Fates(import)).Select(f => f.Fate));
+        Assert.Equal([Fate.New, Fate.New], (await desk.Fates(import)).Select(f => f.Fate));
         Assert.Equal(
-            "Ada Berg",
-            (await desk.All<Contact>())
-                .Single(c => c.NameKey.EndsWith("berg", StringComparison.Ordinal))
-                .Name
+            [null, "office@share.example"],
+            (await desk.Fates(import)).Select(f => f.Detail)
         );
-        Assert.Contains(await desk.All<Client>(), c => c.Name == "Share Ltd");
+        var people = (await desk.All<Contact>())
+            .Where(c => c.NameKey.EndsWith("berg", StringComparison.Ordinal))
+            .ToDictionary(c => c.Name, c => c.Id);
+        var points = await desk.All<ContactPoint>();
+        Assert.Contains(points, p => p.ContactId == people["Ada Berg"]);
+        Assert.DoesNotContain(points, p => p.ContactId == people["Bo Berg"]);
 
-        var again = await desk.BringIn(
-            "First Name,Last Name,Email,Company\r\nBo,Berg,office@share.example,Share Ltd\r\n",
-            ImportKind.Contacts
-        );
-        var refused = Assert.Single(await desk.Fates(again));
-        Assert.Equal(
-            (RowReason.MailOfAnother, "office@share.example\nAda Berg"),
-            (refused.Reason, refused.Detail)
-        );
+        // Also when it comes again, and also by an id.
+        foreach (
+            var file in new[]
+            {
+                "First Name,Last Name,Email,Company\r\nBo,Berg,office@share.example,Share Ltd\r\n",
+                "First Name,Last Name,Email,Company,Source system,Record ID\r\nCy,Berg,office@share.example,Share Ltd,crm,c1\r\n",
+                "First Name,Last Name,Email,Company,Source system,Record ID\r\nCy,Berg,office@share.example,Share Ltd,crm,c1\r\n",
+            }
+        )
+        {
+            var again = await desk.BringIn(file, ImportKind.Contacts);
+            var noted = Assert.Single(await desk.Fates(again));
+            Assert.Equal(
+                (RowReason.MailOfAnother, "office@share.example\nAda Berg"),
+                (noted.Reason, noted.Detail)
+            );
+            Assert.Equal((0, 1), (again.Refused, again.Notes));
+            Assert.Equal(
+                file.Contains("Cy", StringComparison.Ordinal) ? noted.Fate : Fate.Same,
+                noted.Fate
+            );
+        }
+        Assert.Single(await desk.All<ContactPoint>(), p => p.Value == "office@share.example");
+        Assert.Single(await desk.All<Contact>(), c => c.Name == "Cy Berg");
     }
 
     [Fact]
@@ -272,6 +290,32 @@ public abstract class ImportsTests(TestDatabase database)
         Assert.Equal(0, (await desk.TakeBack(contacts)).Kept);
         Assert.Equal(0, (await desk.TakeBack(clients)).Kept);
         Assert.DoesNotContain(await desk.All<Client>(), c => c.Name == "Under Ltd");
+    }
+
+    [Fact]
+    public async Task What_an_import_said_of_its_rows_outlives_the_undo()
+    {
+        await using var desk = await Desk.Set(database.Place);
+        var clients = await desk.BringIn(
+            "Company name,Parent company\r\nNoted Ltd,Nobody Plc\r\nAlso Ltd,Nowhere Plc\r\n",
+            ImportKind.Clients
+        );
+        var said = (await desk.Fates(clients)).Select(f => (f.Reason, f.Detail)).ToList();
+        Assert.All(said, s => Assert.Equal(RowReason.ParentUnknown, s.Reason));
+        var contacts = await desk.BringIn(
+            "First Name,Last Name,Company\r\nOda,Over,Noted Ltd\r\n",
+            ImportKind.Contacts
+        );
+
+        var kept = await desk.Fates(await desk.TakeBack(clients));
+        Assert.Equal((RowReason.BuiltUpon, "Contact"), (kept[0].Reason!.Value, kept[0].Detail));
+        Assert.Equal(said[1], (kept[1].Reason, kept[1].Detail));
+
+        await desk.TakeBack(contacts);
+        var undone = await desk.TakeBack(clients);
+        Assert.Equal(said, (await desk.Fates(undone)).Select(f => (f.Reason, f.Detail)));
+        Assert.Equal(2, undone.Notes);
+        Assert.DoesNotContain(await desk.All<Client>(), c => c.Name == "Noted Ltd");
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Globalization;
+using NodaTime;
 using Rapport.Clients;
 using Rapport.Contacts;
 using Rapport.Import;
@@ -167,6 +169,110 @@ public abstract class RepairsTests(TestDatabase database)
         );
         Assert.Equal(["Colleague", "Seat"], beside.Select(r => r.Kind).Order());
         Assert.Equal(2, import.Besides);
+    }
+
+    [Fact]
+    public async Task What_is_still_to_come_is_refused_as_at_its_capture()
+    {
+        await using var desk = await Desk.Set(database.Place);
+        await desk.BringIn("Company name\r\nSoon AS\r\n", ImportKind.Clients);
+        var now = SystemClock.Instance.GetCurrentInstant();
+        string At(Duration ahead) =>
+            (now + ahead).ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var today = now.InUtc().Date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
+        var file =
+            $"Client,Date,Subject\r\nSoon AS,2030-01-01,Far\r\nSoon AS,{today},Today\r\nSoon AS,{At(Duration.FromMinutes(4))},Fast clock\r\nSoon AS,{At(Duration.FromMinutes(6))},Soon\r\n";
+
+        var dry = await desk.Check(file, ImportKind.Interactions);
+        var told = (await desk.Fates(dry)).Select(f => (f.Fate, f.Reason)).ToList();
+        var import = await desk.Finish(dry.Id, (acts, id) => acts.Start(id));
+
+        Assert.Equal(
+            [
+                (Fate.Refused, RowReason.InTheFuture),
+                (Fate.New, null),
+                (Fate.New, null),
+                (Fate.Refused, (RowReason?)RowReason.InTheFuture),
+            ],
+            told
+        );
+        Assert.Equal(told, (await desk.Fates(import)).Select(f => (f.Fate, f.Reason)));
+        Assert.Equal("2030-01-01", (await desk.Fates(import))[0].Detail);
+    }
+
+    [Fact]
+    public async Task A_date_whose_order_the_file_leaves_open_is_told_of_with_how_it_was_read()
+    {
+        await using var desk = await Desk.Set(database.Place);
+        await desk.BringIn("Company name\r\nOpen AS\r\n", ImportKind.Clients);
+        const string header = "Client,Date,Subject,Recorded at\r\n";
+
+        var open = await desk.Check(
+            header + "Open AS,01/02/2026,One,\r\nOpen AS,03/03/2026,Two,\r\n",
+            ImportKind.Interactions
+        );
+        var fates = await desk.Fates(open);
+        Assert.Equal(
+            [(RowReason.DateOpen, "occurred|DayFirst"), (null, null)],
+            fates.Select(f => (f.Reason, f.Detail))
+        );
+        Assert.Contains("\"occurred\":[\"01/02/2026\",\"2026-02-01\"]", fates[0].Changes);
+        Assert.Equal(1, open.Notes);
+
+        // Another column of the file settles it.
+        var settled = await desk.Check(
+            header + "Open AS,01/02/2026,One,01/31/2026\r\n",
+            ImportKind.Interactions
+        );
+        var fate = Assert.Single(await desk.Fates(settled));
+        Assert.Null(fate.Reason);
+        Assert.Contains("\"occurred\":[\"01/02/2026\",\"2026-01-02\"]", fate.Changes);
+    }
+
+    [Fact]
+    public async Task A_client_of_the_same_name_and_city_may_be_one_that_stands_here()
+    {
+        await using var desk = await Desk.Set(database.Place);
+        await desk.BringIn(
+            "Company name,City,Website\r\nTwice AS,Oslo,twice.example\r\n",
+            ImportKind.Clients
+        );
+        var dry = await desk.Check(
+            "Company name,City,Website\r\nTWICE as,oslo,other.example\r\n",
+            ImportKind.Clients
+        );
+        var fate = Assert.Single(await desk.Fates(dry));
+        var number = (await desk.All<Client>()).Single(c => c.Name == "Twice AS").Number;
+        Assert.Equal(
+            (Fate.New, RowReason.MayBe, $"Twice AS\nC-{number}"),
+            (fate.Fate, fate.Reason!.Value, fate.Detail)
+        );
+        var elsewhere = await desk.Check(
+            "Company name,City,Website\r\nTwice AS,Bergen,other.example\r\n",
+            ImportKind.Clients
+        );
+        Assert.Null(Assert.Single(await desk.Fates(elsewhere)).Reason);
+    }
+
+    [Fact]
+    public async Task A_file_that_writes_as_germans_do_means_a_thousand_by_a_point()
+    {
+        await using var desk = await Desk.Set(database.Place);
+        await desk.BringIn(
+            "Firma;Mitarbeiter;Umsatz;Gründung\r\nTausend AG;1.234;1.234,50 €;31.12.2020\r\n",
+            ImportKind.Clients
+        );
+        await desk.BringIn(
+            "Firma;Mitarbeiter;Kunde seit\r\nZweitausend AG;2.345;31.12.2020\r\n",
+            ImportKind.Clients
+        );
+        Assert.Equal(
+            [1234, 2345],
+            (await desk.All<Client>())
+                .Where(c => c.Name.EndsWith("tausend AG", StringComparison.OrdinalIgnoreCase))
+                .OrderBy(c => c.Number)
+                .Select(c => c.Employees)
+        );
     }
 
     public sealed class OnSqlite(Sqlite database) : RepairsTests(database), IClassFixture<Sqlite>;

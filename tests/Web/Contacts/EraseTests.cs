@@ -59,6 +59,45 @@ public abstract class EraseTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task Who_has_only_a_whole_name_is_erased_as_one_whose_halves_are_filled_in()
+    {
+        await using var app = await TestApp.Start(database.Place);
+        var ana = await app.Firm.Colleague(Roles.AccountManager);
+        var client = await app.Firm.Client("Whole AS", ana);
+        await using var db = app.Firm.As(ana);
+        var contact = (
+            await new Rapport.Contacts.Contacts(db).Add(
+                new ContactDetails { ClientId = client.Id, Name = "Zelda Quorn" }
+            )
+        ).Value;
+        var turned = await Note(db, client.Id, "Quorn, Zelda. Zelda-Quorn.");
+        var family = await Note(db, client.Id, "Mrs Quorn");
+        var given = await Note(db, client.Id, "Note about Zelda");
+        using var visitor = await app.SignedIn(Roles.Administrator);
+        var path = $"/contacts/{contact.Id}/erase";
+
+        var page = await visitor.Page(path);
+
+        var offered = page.QuerySelectorAll("input[name=Reviewed]")
+            .Select(i => Guid.Parse(i.GetAttribute("value")!))
+            .ToList();
+        Assert.Contains(family, offered);
+        Assert.Contains(given, offered);
+        using var script = await app.Script(await app.Firm.Colleague(Roles.Administrator));
+        using var erased = await script.Send(
+            $"/api/v1/contacts/{contact.Id}/erasures",
+            new { reason = "She asked", reviewed = new[] { family, given } }
+        );
+        Assert.Equal(HttpStatusCode.NoContent, erased.StatusCode);
+        var subjects = await db.Set<Interaction>()
+            .AsNoTracking()
+            .ToDictionaryAsync(i => i.Id, i => i.Subject);
+        Assert.Equal("▇▇▇. ▇▇▇.", subjects[turned]);
+        Assert.Equal("Mrs ▇▇▇", subjects[family]);
+        Assert.Equal("Note about ▇▇▇", subjects[given]);
+    }
+
+    [Fact]
     public async Task A_script_names_the_entries_in_which_half_her_name_is_hers()
     {
         await using var app = await TestApp.Start(database.Place);

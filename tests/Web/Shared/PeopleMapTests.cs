@@ -41,12 +41,13 @@ public sealed class PeopleMapTests
     [Theory]
     [InlineData(null, true, 1)]
     [InlineData(Closeness.NotMet, true, 1)]
-    [InlineData(null, false, 0)]
+    [InlineData(null, false, null)]
+    [InlineData(Closeness.NotMet, false, 0)]
     [InlineData(Closeness.Knows, true, 2)]
     public void Somebody_with_whom_one_of_us_was_in_touch_is_met(
         Closeness? said,
         bool touched,
-        int drawn
+        int? drawn
     )
     {
         var touch = touched ? Instant.FromUtc(2026, 1, 31, 9, 30) : (Instant?)null;
@@ -64,7 +65,34 @@ public sealed class PeopleMapTests
             null
         );
 
-        Assert.Equal(drawn, Assert.Single(ContactTexts.OnMap([ingrid])).Closeness);
+        Assert.Equal(drawn, Assert.Single(ContactTexts.OnMap([ingrid], mayChange: true)).Closeness);
+    }
+
+    [Theory]
+    [InlineData(null, null, false)]
+    [InlineData(Influence.Some, null, false)]
+    [InlineData(null, Stance.Neutral, false)]
+    [InlineData(Influence.Some, Stance.Neutral, true)]
+    public void Only_who_was_judged_has_a_place(Influence? influence, Stance? stance, bool placed)
+    {
+        var ada = new PersonOf(
+            Guid.NewGuid(),
+            "Ada",
+            null,
+            null,
+            influence,
+            stance,
+            null,
+            null,
+            null,
+            null,
+            null
+        );
+
+        Assert.Equal(
+            placed,
+            PeopleMapLayout.Place(ContactTexts.OnMap([ada], mayChange: true)).Count == 1
+        );
     }
 
     private static PersonOnMap Person(string name, int influence, int stance) =>

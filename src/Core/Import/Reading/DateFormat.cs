@@ -58,6 +58,9 @@ public sealed record DateFormat(DateOrder Order, bool Serial = false, bool Uncle
         new DateFormat(DateOrder.DayFirst).Read(cell) is not null
         || new DateFormat(DateOrder.MonthFirst).Read(cell) is not null;
 
+    /// <summary>Whether day and month of a cell could stand in either order, and would be two dates.</summary>
+    public static bool IsOpen(string cell) => DateParts.Of(cell) is { IsOpen: true };
+
     private static NumberFormat NumberFormat(char point) => new(point);
 
     private LocalDate? Date(DateParts parts)

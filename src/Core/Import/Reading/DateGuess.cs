@@ -28,7 +28,7 @@ public static class DateGuess
 
             day += parts.A > 12 && parts.B <= 12 ? 1 : 0;
             month += parts.B > 12 && parts.A <= 12 ? 1 : 0;
-            open += parts.A <= 12 && parts.B <= 12 && parts.A != parts.B ? 1 : 0;
+            open += parts.IsOpen ? 1 : 0;
             slashes += cell.Contains('/') ? 1 : 0;
             noon += cell.TrimEnd().EndsWith('M') || cell.TrimEnd().EndsWith('m') ? 1 : 0;
         }
@@ -45,5 +45,22 @@ public static class DateGuess
             serial,
             Unclear: (open > 0 && slashes > 0) || day > 0
         );
+    }
+
+    /// <summary>The order that all of a file's dates prove together; null where they prove none, or each other wrong.</summary>
+    public static DateOrder? Proven(IEnumerable<string> cells)
+    {
+        var parts = cells
+            .Select(DateParts.Of)
+            .Where(p => p is { YearFirst: false, MonthAt: < 0 })
+            .Select(p => p!.Value)
+            .ToList();
+        var (day, month) = (
+            parts.Exists(p => p.A > 12 && p.B <= 12),
+            parts.Exists(p => p.B > 12 && p.A <= 12)
+        );
+        return day == month ? null
+            : day ? DateOrder.DayFirst
+            : DateOrder.MonthFirst;
     }
 }

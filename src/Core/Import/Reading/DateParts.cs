@@ -33,6 +33,9 @@ internal readonly record struct DateParts(
         ["dec", "dez", "dic"],
     ];
 
+    /// <summary>Day and month could stand in either order, and would be two dates.</summary>
+    public bool IsOpen => !YearFirst && MonthAt < 0 && A <= 12 && B <= 12 && A != B;
+
     /// <summary>The parts, or null where the cell is not shaped like a date.</summary>
     public static DateParts? Of(string cell)
     {

@@ -38,6 +38,18 @@ public static class NumberGuess
             : new NumberFormat('.', Unclear: threeAfterComma > 0);
     }
 
+    /// <summary>The separator that all of a file's numbers prove together; null where they prove none.</summary>
+    public static char? Proven(IEnumerable<string> cells)
+    {
+        var signs = cells
+            .Select(c => NumberParts.Of(c) is { } parts ? Evidence(parts.Digits) : null)
+            .ToList();
+        var (comma, point) = (signs.Count(s => s == ','), signs.Count(s => s == '.'));
+        return comma == point ? null
+            : comma > point ? ','
+            : '.';
+    }
+
     /// <summary>The decimal separator that one number proves, or null.</summary>
     private static char? Evidence(string digits)
     {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using NodaTime;
+using NodaTime.Text;
 using Rapport.Import.Reading;
 using Rapport.Values;
 
@@ -50,7 +51,10 @@ internal sealed class Cells(ImportPlan plan, IReadOnlyList<string> row)
         }
     }
 
-    /// <summary>What all mapped columns say, briefly, as a row remembers changes: from nothing to what stands there.</summary>
+    /// <summary>
+    /// What all mapped columns say, briefly, as a row remembers changes: from nothing to what stands there, and of a date
+    /// that is written otherwise from how it is written to how it was read.
+    /// </summary>
     public string? Said
     {
         get
@@ -60,16 +64,29 @@ internal sealed class Cells(ImportPlan plan, IReadOnlyList<string> row)
             {
                 if (string.Join("; ", Raws(name)) is { Length: > 0 } text)
                 {
+                    var shown =
+                        text.Length > SaidLength ? Shortened.To(text, SaidLength) + "…" : text;
                     said[name] =
-                    [
-                        null,
-                        text.Length > SaidLength ? Shortened.To(text, SaidLength) + "…" : text,
-                    ];
+                        AsRead(name) is { } read && !text.StartsWith(read, StringComparison.Ordinal)
+                            ? [shown, read]
+                            : [null, shown];
                 }
             }
             return said.Count == 0 ? null : JsonSerializer.Serialize(said, Changed.Plain);
         }
     }
+
+    /// <summary>
+    /// The first field with a date whose day and month could be the other way round, where the file does not settle which
+    /// comes first, and the order in which it was read: "field|order". Null where there is none.
+    /// </summary>
+    public string? OpenDate =>
+        plan
+            .Fields.OfType<string>()
+            .Where(f => plan.Columns[plan.At(f)[0]].Dates is { Unclear: true })
+            .Where(f => Raw(f) is { } raw && DateFormat.IsOpen(raw))
+            .Select(f => $"{f}|{plan.Columns[plan.At(f)[0]].Dates!.Order}")
+            .FirstOrDefault();
 
     public static Guid Hash(string text)
     {
@@ -168,6 +185,15 @@ internal sealed class Cells(ImportPlan plan, IReadOnlyList<string> row)
         }
     }
 
+    /// <summary>A date as it was read, ISO; null where the field is no date, or holds none.</summary>
+    private string? AsRead(string field) =>
+        plan.At(field) is [var at, ..]
+        && plan.Columns[at].Dates is { } dates
+        && Raw(field) is { } raw
+        && dates.Read(raw) is { } read
+            ? LocalDatePattern.Iso.Format(read.Date)
+            : null;
+
     public LocalDate? Date(string field) => Read(field)?.Date;
 
     /// <summary>A moment; a day without a time is its noon, so that it is that day in most of the world.</summary>
@@ -184,6 +210,12 @@ internal sealed class Cells(ImportPlan plan, IReadOnlyList<string> row)
                 : local.InZoneLeniently(DateTimeZoneProviders.Tzdb[plan.Zone]).ToInstant()
         );
     }
+
+    /// <summary>Whether the moment has not come yet; a day without a time has, once it began.</summary>
+    public bool IsToCome(string field, Instant now) =>
+        Read(field) is { Time: null, Offset: null } day
+            ? day.Date > now.InZone(DateTimeZoneProviders.Tzdb[plan.Zone]).Date
+            : Moment(field) is { } moment && Interactions.Said.IsToCome(moment, now);
 
     /// <summary>One of a fixed set by the words that programs use for it.</summary>
     public T? OneOf<T>(string field, Func<string, T?> read)

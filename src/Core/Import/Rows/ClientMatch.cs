@@ -63,10 +63,7 @@ internal sealed class ClientMatch(Batch batch)
             return (null, earlier);
         }
         var host = Host(row.Cells.Raw(ClientFields.Website));
-        var alike = byName[Folded.Key(NameOf(row)!)]
-            .Where(c => source is null || c.ExternalId is null || c.System != source.Value.System)
-            .Where(c => host is null || Host(c.Website) is null || Host(c.Website) == host)
-            .ToList();
+        var alike = Called(row).Where(c => !IsElsewhere(c, host)).ToList();
         if (
             alike.Count > 1
             && OurNumber(row) is { } number
@@ -88,6 +85,23 @@ internal sealed class ClientMatch(Batch batch)
             ? (alike[0], alike[0].Id)
             : (null, NameKey(row) is { } key ? batch.Made(key) : null);
     }
+
+    /// <summary>Those of the row's name that only another website sets apart from it.</summary>
+    public IEnumerable<Client> Apart(Draft row)
+    {
+        var host = Host(row.Cells.Raw(ClientFields.Website));
+        return Called(row).Where(c => IsElsewhere(c, host)).OrderBy(c => c.Number);
+    }
+
+    private IEnumerable<Client> Called(Draft row)
+    {
+        var source = SourceOf(row);
+        return byName[Folded.Key(NameOf(row)!)]
+            .Where(c => source is null || c.ExternalId is null || c.System != source.Value.System);
+    }
+
+    private static bool IsElsewhere(Client client, string? host) =>
+        host is not null && Host(client.Website) is { } other && other != host;
 
     public void Remember(Draft row, Client client)
     {

@@ -140,7 +140,25 @@ internal sealed class ClientRows(Batch batch) : IRows
         }
         TakeParts(row, client);
         row.Pending = ParentOf(row).Kept;
+        NoteAlike(row);
         match.Remember(row, client);
+    }
+
+    /// <summary>The same name in the same city may be the same firm after all, whatever its website.</summary>
+    private void NoteAlike(Draft row)
+    {
+        if (
+            row.Cells.Raw(ClientFields.City) is { } city
+            && match
+                .Apart(row)
+                .FirstOrDefault(c =>
+                    addresses[c.Id].Any(a => a.City is { } at && Folded.Key(at) == Folded.Key(city))
+                )
+                is { } client
+        )
+        {
+            row.Note(RowReason.MayBe, $"{client.Name}\n{ClientRecords.Number(client.Number)}");
+        }
     }
 
     private void Change(Draft row, Client client)

@@ -8,8 +8,8 @@ namespace Rapport.Import.Rows;
 
 /// <summary>
 /// Finds the contact that a row speaks of: by (system, external id), else by mail address, else by name within the
-/// client. Two people who share a mail address are never made one: the second is refused, unless a file of ours says by
-/// its ids that they are two.
+/// client. Two people who share a mail address are never made one: the second comes in without it, unless a file of ours
+/// says by its ids that they are two.
 /// </summary>
 internal sealed class ContactMatch(Batch batch, ClientNames clients)
 {
@@ -89,6 +89,21 @@ internal sealed class ContactMatch(Batch batch, ClientNames clients)
     /// <summary>The contact that is there, or the id of the one that an earlier row made; the row is refused where it cannot be told.</summary>
     public (Contact? Contact, Guid? Id) Of(Draft row, string name, Guid? client, List<string> mails)
     {
+        var found = Find(row, name, client, mails);
+        if (row.Fate != Fate.Refused)
+        {
+            LeaveToOthers(row, Folded.Key(name), mails, found.Id);
+        }
+        return found;
+    }
+
+    private (Contact? Contact, Guid? Id) Find(
+        Draft row,
+        string name,
+        Guid? client,
+        List<string> mails
+    )
+    {
         var source = SourceOf(row);
         if (source is { } s && byId.TryGetValue(s, out var same))
         {
@@ -127,7 +142,7 @@ internal sealed class ContactMatch(Batch batch, ClientNames clients)
         foreach (var mail in mails)
         {
             batch.Remember(MailKey(mail), contact.Id);
-            batch.Remember(MailKey(mail) + "\n" + contact.NameKey, contact.Id);
+            batch.Remember(MailKey(mail, contact.NameKey), contact.Id);
         }
         batch.Remember(NameKey(contact.Name, contact.ClientId!.Value), contact.Id);
         if (SourceOf(row) is { } source)
@@ -146,40 +161,64 @@ internal sealed class ContactMatch(Batch batch, ClientNames clients)
     )
     {
         var (key, ours) = (Folded.Key(name), source?.System == Reference.Ours);
-        var sharing = mails
-            .SelectMany(m => byMail[Values.Known.EmailKey(m)])
-            .Where(c => !ours || !Sources.IsOther(source, c.System, c.ExternalId))
-            .Distinct()
-            .ToList();
+        var sharing = mails.SelectMany(m => Holders(m, source)).Distinct().ToList();
         var alike = sharing.Where(c => c.NameKey == key || NameOf(row) is null).ToList();
-        alike =
+        var here =
             alike.Count > 1 && client is not null
                 ? [.. alike.Where(c => c.ClientId == client)]
                 : alike;
-        if (alike.Count == 1)
+        if (here.Count == 1)
         {
-            return (alike[0], alike[0].Id);
+            return (here[0], here[0].Id);
         }
-        if (sharing.Count > 0)
+        if (alike.Count > 1)
         {
-            row.Refuse(RowReason.MailOfAnother, $"{mails[0]}\n{sharing[0].Name}");
+            row.Refuse(RowReason.Ambiguous, name);
             return (null, null);
         }
-        if (ours)
-        {
-            return null;
-        }
-        foreach (var mail in mails.Where(m => batch.Made(MailKey(m)) is not null))
-        {
-            if (batch.Made(MailKey(mail) + "\n" + key) is { } itself)
-            {
-                return (null, itself);
-            }
-            row.Refuse(RowReason.MailOfAnother, mail);
-            return (null, null);
-        }
-        return null;
+        return
+            !ours
+            && mails
+                .Select(m => batch.Made(NameOf(row) is null ? MailKey(m) : MailKey(m, key)))
+                .FirstOrDefault(made => made is not null)
+                is { } itself
+            ? (null, itself)
+            : null;
     }
+
+    /// <summary>An address that somebody of another name has stays theirs, and the row tells of it.</summary>
+    private void LeaveToOthers(Draft row, string key, List<string> mails, Guid? found)
+    {
+        var source = SourceOf(row);
+        foreach (var mail in NameOf(row) is null ? [] : mails)
+        {
+            var holders = Holders(mail, source).ToList();
+            if (holders.Exists(c => c.Id == found || c.NameKey == key))
+            {
+                continue;
+            }
+            var made = batch.Made(MailKey(mail));
+            var another =
+                made is not null
+                && made != found
+                && source?.System != Reference.Ours
+                && batch.Made(MailKey(mail, key)) is null;
+            if (holders.Count > 0 || another)
+            {
+                row.OfOthers.Add(Values.Known.EmailKey(mail));
+                row.Note(
+                    RowReason.MailOfAnother,
+                    holders.Count > 0 ? $"{mail}\n{holders[0].Name}" : mail
+                );
+            }
+        }
+    }
+
+    private IEnumerable<Contact> Holders(string mail, (string System, string Id)? source) =>
+        byMail[Values.Known.EmailKey(mail)]
+            .Where(c =>
+                source?.System != Reference.Ours || !Sources.IsOther(source, c.System, c.ExternalId)
+            );
 
     private void Know(IEnumerable<Contact> contacts)
     {
@@ -191,12 +230,14 @@ internal sealed class ContactMatch(Batch batch, ClientNames clients)
 
     private static string MailKey(string mail) => $"contact-mail:{Values.Known.EmailKey(mail)}";
 
+    private static string MailKey(string mail, string nameKey) => MailKey(mail) + "\n" + nameKey;
+
     private IEnumerable<string> Keys(Draft row)
     {
         var (said, name) = (ClientOf(row), NameOf(row));
         var client = said.IsNothing ? null : clients.Find(said);
         return Mails(row)
-            .SelectMany(m => new[] { MailKey(m), MailKey(m) + "\n" + Folded.Key(name ?? "") })
+            .SelectMany(m => new[] { MailKey(m), MailKey(m, Folded.Key(name ?? "")) })
             .Append(SourceOf(row) is { } source ? IdKey(source) : null)
             .Append(name is not null && client is { } at ? NameKey(name, at) : null)
             .OfType<string>();

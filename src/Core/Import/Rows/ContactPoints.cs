@@ -23,7 +23,10 @@ internal sealed class ContactPoints(Batch batch)
         var position = had.Count;
         foreach (var (kind, value, key) in ContactValues.Points(row.Cells))
         {
-            if (had.Exists(p => p.Kind == kind && p.ValueKey == key))
+            if (
+                had.Exists(p => p.Kind == kind && p.ValueKey == key)
+                || (kind == PointKind.Email && row.OfOthers.Contains(key))
+            )
             {
                 continue;
             }

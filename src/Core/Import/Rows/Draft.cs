@@ -24,6 +24,9 @@ internal sealed class Draft(long number, Cells cells)
     public List<(Fate Fate, string Kind, Guid Id, string Label, string? Changes)> Besides { get; } =
     [];
 
+    /// <summary>Keys of mail addresses that the row says and that are somebody else's.</summary>
+    public HashSet<string> OfOthers { get; } = [];
+
     public void Refuse(RowReason reason, string? detail = null)
     {
         Fate = Rapport.Import.Fate.Refused;
@@ -45,6 +48,13 @@ internal sealed class Draft(long number, Cells cells)
         if (Fate != Rapport.Import.Fate.Refused && cells.LeftOut is { } leftOut)
         {
             Note(RowReason.LeftOut, leftOut);
+        }
+        if (
+            Fate is Rapport.Import.Fate.New or Rapport.Import.Fate.Updates
+            && cells.OpenDate is { } date
+        )
+        {
+            Note(RowReason.DateOpen, date);
         }
         yield return new ImportRow
         {

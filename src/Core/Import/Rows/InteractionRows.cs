@@ -93,6 +93,11 @@ internal sealed class InteractionRows(Batch batch) : IRows
         }
         if (match is null)
         {
+            if (row.Cells.IsToCome(InteractionFields.Occurred, batch.Now))
+            {
+                row.Refuse(RowReason.InTheFuture, row.Cells.Raw(InteractionFields.Occurred));
+                return;
+            }
             Add(entry, client, occurred);
             if (row.SubjectId is { } made)
             {

@@ -45,7 +45,7 @@ internal sealed class TakingBack(Db db, Import import)
             if (!records.TryGetValue(row.SubjectId!.Value, out var record))
             {
                 // Removed by somebody already, or with what it was a part of.
-                row.Undone = Undo.Taken;
+                Take(row);
             }
             else if (row.Fate == Fate.Updates)
             {
@@ -55,21 +55,16 @@ internal sealed class TakingBack(Db db, Import import)
                 touched.Contains(record.Id) || (record.RootId != record.Id && record.Version > 1)
             )
             {
-                row.Reason = RowReason.ChangedSince;
+                Keep(row, RowReason.ChangedSince);
             }
             else if (used.TryGetValue(record.Id, out var by))
             {
-                (row.Reason, row.Detail) = (RowReason.BuiltUpon, by);
+                Keep(row, RowReason.BuiltUpon, by);
             }
             else
             {
-                row.Undone = Undo.Taken;
+                Take(row);
                 gone.Add(record);
-            }
-            if (row is { Undone: Undo.Taken, Reason: RowReason.BuiltUpon })
-            {
-                // Of an earlier round: what was built on it went with it.
-                (row.Reason, row.Detail) = (null, null);
             }
         }
         await uses.RemoveParts(
@@ -87,7 +82,6 @@ internal sealed class TakingBack(Db db, Import import)
         }
         if (gone.Count > 0 && typeof(T) == typeof(Interaction))
         {
-            await LastTouches.Recount(db, [.. gone.OfType<Interaction>()], cancel);
             var corrections = gone.Select(g => (Guid?)g.Id).ToList();
             foreach (
                 var old in await db.Set<Interaction>()
@@ -112,10 +106,31 @@ internal sealed class TakingBack(Db db, Import import)
         }
     }
 
+    /// <summary>What the undo says stands in the place of what the import said for as long as the record stays.</summary>
+    private static void Keep(ImportRow row, RowReason reason, string? detail = null)
+    {
+        row.Pending ??= row.Reason is { } said ? $"{said}\n{row.Detail}" : "";
+        (row.Reason, row.Detail) = (reason, detail);
+    }
+
+    private static void Take(ImportRow row)
+    {
+        row.Undone = Undo.Taken;
+        if (row.Pending is not { } pending)
+        {
+            return;
+        }
+        // Of an earlier round: what was built on it went with it.
+        var said = pending.Split('\n', 2);
+        (row.Reason, row.Detail, row.Pending) = Enum.TryParse<RowReason>(said[0], out var reason)
+            ? (reason, said[1] is { Length: > 0 } detail ? detail : null, null)
+            : ((RowReason?)null, (string?)null, (string?)null);
+    }
+
     /// <summary>A field goes back to what it was where it still says what the import made of it.</summary>
     private void Restore(ImportRow row, Data.Row record)
     {
-        row.Undone = Undo.Taken;
+        Take(row);
         if (row.Changes is null)
         {
             return;
@@ -131,7 +146,8 @@ internal sealed class TakingBack(Db db, Import import)
             var now = entry.Property(name);
             if (!Equals(now.CurrentValue, Changed.Read(property, after)))
             {
-                (row.Reason, row.Undone) = (RowReason.ChangedSince, Undo.Kept);
+                Keep(row, RowReason.ChangedSince);
+                row.Undone = Undo.Kept;
                 continue;
             }
             now.CurrentValue = Changed.Read(property, before);
