@@ -55,6 +55,8 @@ public sealed class ClientList : ListOf<Client>
 
     private ClientList() { }
 
+    public override string Lead => Name;
+
     public override Sort UsualSort { get; } = new(Name);
 
     public override IReadOnlyList<ListField<Client>> Fields { get; } =

@@ -1,13 +1,15 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Rapport.Clients;
 using Rapport.Data;
+using Rapport.Lists;
 using Rapport.People;
 using Rapport.Values;
 
 namespace Rapport.Contacts;
 
-/// <summary>Which contacts a list holds; what is null does not narrow.</summary>
+/// <summary>The usual ways to narrow a list of contacts; what is null does not narrow.</summary>
 /// <param name="Text">Begins the name or a word of it, folded.</param>
 /// <param name="Left">Only those who left, or only those who are there.</param>
 /// <param name="Clients">Only those at one of these.</param>
@@ -19,7 +21,7 @@ public sealed record ContactFilter(
     IReadOnlyCollection<Guid>? Clients = null
 )
 {
-    internal IQueryable<Contact> Contacts(Db db)
+    public IQueryable<Contact> Contacts(Db db)
     {
         var contacts = Visible(db);
         if (ClientId is { } client)
@@ -62,12 +64,6 @@ public sealed record ContactFilter(
     }
 }
 
-/// <summary>Where a list of contacts goes on.</summary>
-public sealed record ContactPlace(string NameKey, Guid Id)
-{
-    public static ContactPlace Of(ContactRow row) => new(Folded.Key(row.Name), row.Id);
-}
-
 /// <summary>One row of the list of contacts.</summary>
 /// <param name="Number">As people say it: P-1042.</param>
 /// <param name="Email">The first of its kind; likewise the number.</param>
@@ -86,28 +82,84 @@ public sealed record ContactRow(
     LocalDate? Left
 );
 
-/// <summary>The list of contacts by name, by pages that a key of the index begins.</summary>
-public static class ContactList
+/// <summary>The list of contacts: by what it is filtered and sorted, and what it shows.</summary>
+public sealed class ContactList : ListOf<Contact>
 {
-    public static async Task<IReadOnlyList<ContactRow>> Page(
+    public const string Name = "name";
+    public const string Stance = "stance";
+    public const string Reached = "email";
+    public const string LastTouch = "lastTouch";
+
+    private static readonly Expression<Func<Db, Contact, IQueryable<Client>>> AtClient = (db, c) =>
+        db.Set<Client>().Where(x => x.Id == c.ClientId);
+
+    private static readonly Expression<Func<Db, Contact, IQueryable<ContactPoint>>> Mail = (
+        db,
+        c
+    ) =>
+        db.Set<ContactPoint>()
+            .Where(p => p.ContactId == c.Id && p.Kind == PointKind.Email)
+            .OrderBy(p => p.Position);
+
+    private static readonly Expression<Func<Db, Contact, IQueryable<ContactPoint>>> Numbers = (
+        db,
+        c
+    ) =>
+        db.Set<ContactPoint>()
+            .Where(p => p.ContactId == c.Id)
+            .Where(p => p.Kind == PointKind.Phone || p.Kind == PointKind.Mobile)
+            .OrderBy(p => p.Position);
+
+    /// <summary>Stands below the shapes that it is made of.</summary>
+    public static readonly ContactList Instance = new();
+
+    private ContactList() { }
+
+    public override string Lead => Name;
+
+    public override Sort UsualSort { get; } = new(Name);
+
+    public override IReadOnlyList<ListField<Contact>> Fields { get; } =
+    [
+        ListFields<Contact>.Text(
+            Name,
+            (_, c) => c.Name,
+            (_, c) => c.NameKey,
+            usual: true,
+            always: true
+        ),
+        ListFields<Contact>.Record(
+            "client",
+            FieldKind.Client,
+            AtClient,
+            x => x.Id,
+            x => x.Name,
+            x => x.NameKey,
+            usual: true
+        ),
+        ListFields<Contact>.Choice<Stance>(Stance, (_, c) => c.Stance, usual: true),
+        ListFields<Contact>.TextOf(Reached, Mail, p => p.Value, p => p.ValueKey, usual: true),
+        ListFields<Contact>.Moment(LastTouch, (_, c) => c.LastTouch, usual: true),
+        ListFields<Contact>.Choice<Influence>("influence", (_, c) => c.Influence),
+        ListFields<Contact>.Text("jobTitle", (_, c) => c.JobTitle, (_, c) => c.JobTitleKey),
+        ListFields<Contact>.TextOf("phone", Numbers, p => p.Value, p => p.ValueKey),
+        ListFields<Contact>.Date("left", (_, c) => c.Left),
+        ListFields<Contact>.Moment("created", (_, c) => c.CreatedAt),
+    ];
+
+    public override IQueryable<Contact> Rows(Db db) => new ContactFilter().Contacts(db);
+
+    /// <summary>These contacts, in the order of their ids as given.</summary>
+    public static async Task<IReadOnlyList<ContactRow>> Read(
         Db db,
-        ContactFilter filter,
-        ContactPlace? after,
-        int limit,
+        IReadOnlyList<Guid> ids,
         CancellationToken cancel
     )
     {
-        var contacts = filter.Contacts(db);
-        if (after is { NameKey: { } key, Id: var id })
-        {
-            contacts = contacts
-                .Where(c => string.Compare(c.NameKey, key) >= 0)
-                .Where(c => c.NameKey != key || c.Id.CompareTo(id) > 0);
-        }
-        var found = await contacts
-            .OrderBy(c => c.NameKey)
-            .ThenBy(c => c.Id)
-            .Take(limit)
+        var wanted = ids.ToList();
+        var found = await db.Set<Contact>()
+            .AsNoTracking()
+            .Where(c => wanted.Contains(c.Id))
             .Select(c => new
             {
                 c.Id,
@@ -123,7 +175,7 @@ public static class ContactList
             .ToListAsync(cancel);
         var clients = await Clients(db, found.Select(c => c.ClientId), cancel);
         var points = await Points(db, found.ConvertAll(c => c.Id), cancel);
-        return found.ConvertAll(c => new ContactRow(
+        var rows = found.ConvertAll(c => new ContactRow(
             c.Id,
             ContactRecords.Number(c.Number),
             c.Name,
@@ -137,10 +189,8 @@ public static class ContactList
             c.LastTouch,
             c.Left
         ));
+        return [.. ids.Join(rows, id => id, row => row.Id, (_, row) => row)];
     }
-
-    public static Task<int> Count(Db db, ContactFilter filter, CancellationToken cancel) =>
-        filter.Contacts(db).CountAsync(cancel);
 
     private static Task<Dictionary<Guid, string>> Clients(
         Db db,

@@ -103,8 +103,15 @@ public static class ListFields<TRow>
     public static ListField<TRow> Number(
         string name,
         Expression<Func<Db, TRow, long?>> number,
-        bool usual = false
-    ) => Plain(name, FieldKind.Number, number, usual);
+        bool usual = false,
+        bool always = false
+    ) =>
+        new(name, FieldKind.Number, number, number)
+        {
+            Order = number,
+            Usual = usual,
+            Always = always,
+        };
 
     /// <param name="minor">In minor units.</param>
     /// <param name="shown">The amount with its currency.</param>

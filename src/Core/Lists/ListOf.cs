@@ -14,6 +14,9 @@ public abstract class ListOf<TRow>
 
     public abstract Sort UsualSort { get; }
 
+    /// <summary>The field that names a row: its column always stands first.</summary>
+    public abstract string Lead { get; }
+
     /// <summary>The rows that the viewer sees, begun where that is quickest.</summary>
     public abstract IQueryable<TRow> Rows(Db db);
 

@@ -1,12 +1,15 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Rapport.Clients;
 using Rapport.Data;
+using Rapport.Lists;
 using Rapport.People;
 using Rapport.Values;
 
 namespace Rapport.Offers;
 
+/// <summary>The usual ways to narrow a list of opportunities, at one press each.</summary>
 /// <param name="Text">Begins the name or a word of it, folded.</param>
 /// <param name="Open">Neither won nor lost.</param>
 public sealed record OpportunityFilter(
@@ -17,12 +20,35 @@ public sealed record OpportunityFilter(
     bool Open = false
 )
 {
-    public bool Narrows =>
-        Stage is not null || OwnerId is not null || !string.IsNullOrWhiteSpace(Text) || Open;
+    public IQueryable<Opportunity> Opportunities(Db db)
+    {
+        var found = db.Set<Opportunity>().AsNoTracking();
+        if (ClientId is { } client)
+        {
+            found = found.Where(o => o.ClientId == client);
+        }
+        if (Stage is { } stage)
+        {
+            found = found.Where(o => o.Stage == stage);
+        }
+        if (Open)
+        {
+            found = found.Where(o =>
+                o.Stage != OpportunityStage.Won && o.Stage != OpportunityStage.Lost
+            );
+        }
+        if (OwnerId is { } owner)
+        {
+            found = found.Where(o => o.OwnerId == owner);
+        }
+        if (Folded.Key(Text ?? "") is { Length: > 0 } start)
+        {
+            var word = " " + start;
+            found = found.Where(o => o.NameKey.StartsWith(start) || o.NameKey.Contains(word));
+        }
+        return found;
+    }
 }
-
-/// <summary>Where a list goes on: the newest stand first, by their ids, which are in the order of their making.</summary>
-public sealed record OpportunityPlace(Guid Id);
 
 /// <param name="Number">As people say it: O-1042.</param>
 /// <param name="Client">Null when there is none.</param>
@@ -61,60 +87,104 @@ public sealed record OpportunityRecord(
         };
 }
 
-/// <summary>Opportunities as lists and as records.</summary>
-public static class OpportunityList
+/// <summary>The list of opportunities: by what it is filtered and sorted, and what it shows. The newest stand first.</summary>
+public sealed class OpportunityList : ListOf<Opportunity>
 {
-    public static async Task<IReadOnlyList<OpportunityRecord>> Page(
-        Db db,
-        OpportunityFilter filter,
-        OpportunityPlace? after,
-        int limit,
-        CancellationToken cancel
-    )
-    {
-        var found = Filtered(db, filter);
-        if (after is not null)
-        {
-            found = found.Where(o => o.Id.CompareTo(after.Id) < 0);
-        }
-        return await Records(db, found.OrderByDescending(o => o.Id).Take(limit))
-            .ToListAsync(cancel);
-    }
+    public const string Name = "name";
+    public const string Client = "client";
+    public const string Stage = "stage";
 
+    private const string Number = "number";
+
+    private static readonly Expression<Func<Db, Opportunity, IQueryable<Colleague>>> Owners = (
+        db,
+        o
+    ) => db.Set<Colleague>().Where(c => c.Id == o.OwnerId);
+
+    private static readonly Expression<Func<Db, Opportunity, IQueryable<Client>>> Clients = (
+        db,
+        o
+    ) => db.Set<Client>().Where(c => c.Id == o.ClientId);
+
+    /// <summary>Stands below the shapes that it is made of.</summary>
+    public static readonly OpportunityList Instance = new();
+
+    private OpportunityList() { }
+
+    public override string Lead => Name;
+
+    public override Sort UsualSort { get; } = new(Number, Descending: true);
+
+    public override IReadOnlyList<ListField<Opportunity>> Fields { get; } =
+    [
+        ListFields<Opportunity>.Text(
+            Name,
+            (_, o) => o.Name,
+            (_, o) => o.NameKey,
+            usual: true,
+            always: true
+        ),
+        ListFields<Opportunity>.Record(
+            Client,
+            FieldKind.Client,
+            Clients,
+            c => c.Id,
+            c => c.Name,
+            c => c.NameKey,
+            usual: true
+        ),
+        ListFields<Opportunity>.Choice<OpportunityStage>(Stage, (_, o) => o.Stage, usual: true),
+        ListFields<Opportunity>.Record(
+            "owner",
+            FieldKind.Person,
+            Owners,
+            c => c.Id,
+            c => c.Name,
+            c => c.NameKey,
+            usual: true
+        ),
+        ListFields<Opportunity>.Date("opened", (_, o) => o.Opened),
+        ListFields<Opportunity>.Date("closed", (_, o) => o.Closed, usual: true),
+        ListFields<Opportunity>.Money(
+            "value",
+            (_, o) => o.ValueMinor,
+            (_, o) => o.ValueCurrency,
+            (_, o) =>
+                o.ValueMinor == null
+                    ? null
+                    : new MoneyDetails(o.ValueMinor.Value, o.ValueCurrency!),
+            usual: true
+        ),
+        ListFields<Opportunity>.Text("product", (_, o) => o.Product, (_, o) => o.ProductKey),
+        ListFields<Opportunity>.Moment("created", (_, o) => o.CreatedAt),
+        ListFields<Opportunity>.Number(Number, (_, o) => o.Number, always: true),
+    ];
+
+    public override IQueryable<Opportunity> Rows(Db db) =>
+        new OpportunityFilter().Opportunities(db);
+}
+
+/// <summary>Opportunities as pages and the API read them.</summary>
+public static class OpportunityRecords
+{
     public static Task<OpportunityRecord?> Find(Db db, Guid id, CancellationToken cancel) =>
         Records(db, db.Set<Opportunity>().AsNoTracking().Where(o => o.Id == id))
             .FirstOrDefaultAsync(cancel);
 
-    public static Task<int> Count(Db db, OpportunityFilter filter, CancellationToken cancel) =>
-        Filtered(db, filter).CountAsync(cancel);
-
-    private static IQueryable<Opportunity> Filtered(Db db, OpportunityFilter filter)
+    /// <summary>These opportunities, in the order of their ids as given.</summary>
+    public static async Task<IReadOnlyList<OpportunityRecord>> Read(
+        Db db,
+        IReadOnlyList<Guid> ids,
+        CancellationToken cancel
+    )
     {
-        var found = db.Set<Opportunity>().AsNoTracking();
-        if (filter.ClientId is { } client)
-        {
-            found = found.Where(o => o.ClientId == client);
-        }
-        if (filter.Stage is { } stage)
-        {
-            found = found.Where(o => o.Stage == stage);
-        }
-        if (filter.Open)
-        {
-            found = found.Where(o =>
-                o.Stage != OpportunityStage.Won && o.Stage != OpportunityStage.Lost
-            );
-        }
-        if (filter.OwnerId is { } owner)
-        {
-            found = found.Where(o => o.OwnerId == owner);
-        }
-        if (!string.IsNullOrWhiteSpace(filter.Text))
-        {
-            var (start, word) = (Folded.Key(filter.Text), " " + Folded.Key(filter.Text));
-            found = found.Where(o => o.NameKey.StartsWith(start) || o.NameKey.Contains(word));
-        }
-        return found;
+        var wanted = ids.ToList();
+        var rows = await Records(
+                db,
+                db.Set<Opportunity>().AsNoTracking().Where(o => wanted.Contains(o.Id))
+            )
+            .ToDictionaryAsync(r => r.Id, cancel);
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
     }
 
     private static IQueryable<OpportunityRecord> Records(Db db, IQueryable<Opportunity> found) =>

@@ -13,7 +13,6 @@ public static class ClientTexts
 {
     /// <summary>How the list of clients speaks.</summary>
     public static readonly ListSpeech List = new(
-        "/clients",
         key =>
             ClientWords.ResourceManager.GetString("Field_" + key, CultureInfo.CurrentUICulture)
             ?? key,

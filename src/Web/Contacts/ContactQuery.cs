@@ -1,48 +1,56 @@
-using Microsoft.AspNetCore.Http.Extensions;
 using Rapport.Clients;
 using Rapport.Contacts;
+using Rapport.Web.Lists;
 
 namespace Rapport.Web.Contacts;
 
 /// <summary>The address of the list of contacts. Those who left are shown when they are asked for.</summary>
 /// <param name="Client">An id where a link says it, else as typed.</param>
+/// <param name="Filter">As <see cref="Rapport.Lists.FilterText"/> reads it.</param>
+/// <param name="Sort">As <see cref="Rapport.Lists.Sort"/> reads it.</param>
+/// <param name="Columns">Keys of fields, parted by commas.</param>
+/// <param name="Adding">The field of a condition that is being added.</param>
 public sealed record ContactQuery(
     string? Q = null,
     string? Client = null,
     Stance? Stance = null,
     bool? Left = null,
-    string? After = null
+    string? Filter = null,
+    string? Sort = null,
+    string? Columns = null,
+    string? After = null,
+    string? Adding = null
 )
 {
-    public ContactFilter Filter(IReadOnlyList<ClientName>? clients) =>
+    public ContactFilter Quick(IReadOnlyList<ClientName>? clients) =>
         new(null, Q, Stance, Left ?? false, clients?.Select(c => c.Id).ToList());
 
     public bool Narrows =>
         !string.IsNullOrWhiteSpace(Q)
         || !string.IsNullOrWhiteSpace(Client)
         || Stance is not null
-        || Left == true;
+        || Left == true
+        || !string.IsNullOrWhiteSpace(Filter);
 
     /// <summary>The address that says exactly this; what is as usual is left out.</summary>
-    public string Href
-    {
-        get
-        {
-            var query = new QueryBuilder();
-            Add("q", Q);
-            Add("client", Client);
-            Add("stance", Stance?.ToString());
-            Add("left", Left == true ? "true" : null);
-            Add("after", After);
-            return "/contacts" + query;
+    public string Href => Links.Href;
 
-            void Add(string name, string? value)
-            {
-                if (!string.IsNullOrWhiteSpace(value))
+    public ListLinks Links =>
+        new(
+            "/contacts",
+            [
+                .. new (string Name, string? Value)[]
                 {
-                    query.Add(name, value);
+                    ("q", Q),
+                    ("client", Client),
+                    ("stance", Stance?.ToString()),
+                    ("left", Left == true ? "true" : null),
+                    (ListLinks.Filter, Filter),
+                    (ListLinks.Sort, Sort == ContactList.Name ? null : Sort),
+                    (ListLinks.Columns, Columns),
                 }
-            }
-        }
-    }
+                    .Where(s => !string.IsNullOrWhiteSpace(s.Value))
+                    .Select(s => (s.Name, s.Value!)),
+            ]
+        );
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using Rapport.Contacts;
 using Rapport.Web.Clients;
+using Rapport.Web.Lists;
 using Rapport.Web.Shared;
 
 namespace Rapport.Web.Contacts;
@@ -9,6 +10,20 @@ namespace Rapport.Web.Contacts;
 /// <summary>What is known of a contact in words.</summary>
 public static class ContactTexts
 {
+    /// <summary>How the list of contacts speaks.</summary>
+    public static readonly ListSpeech List = new(
+        key =>
+            ContactWords.ResourceManager.GetString("Field_" + key, CultureInfo.CurrentUICulture)
+            ?? key,
+        choice =>
+            choice switch
+            {
+                Stance stance => stance.Label(),
+                Influence influence => influence.Label(),
+                _ => choice.ToString(),
+            }
+    );
+
     /// <summary>"You may call her now, until 17:00; 09:42 where she is".</summary>
     public static string Said(this Reach reach)
     {

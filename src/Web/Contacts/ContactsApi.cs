@@ -57,30 +57,26 @@ internal static class ContactsApi
 
     private static async Task<IResult> List(
         Db db,
+        Me me,
         Guid? client,
         string? q,
         Stance? stance,
         bool? left,
+        string? filter,
+        string? sort,
         string? cursor,
         int? limit,
         CancellationToken cancel
-    )
-    {
-        var asked = Cursor.Asked<ContactPlace>(cursor, limit);
-        if (!asked.Done)
-        {
-            return Answers.Problem(asked.Refusal!);
-        }
-        var (after, size) = asked.Value;
-        var rows = await ContactList.Page(
+    ) =>
+        await Listed.Answer(
+            ContactList.Instance,
             db,
-            new ContactFilter(client, q, stance, left),
-            after,
-            size + 1,
+            me,
+            new ContactFilter(client, q, stance, left).Contacts(db),
+            new ListAsked(filter, sort, cursor, limit),
+            ids => ContactList.Read(db, ids, cancel),
             cancel
         );
-        return TypedResults.Ok(rows.AsPage(size, ContactPlace.Of));
-    }
 
     private static async Task<IResult> Get(
         HttpContext http,

@@ -8,6 +8,7 @@ using Rapport.Reports;
 using Rapport.Web.Access;
 using Rapport.Web.Api;
 using Rapport.Web.Clients;
+using Rapport.Web.Lists;
 using Rapport.Web.Shared;
 
 namespace Rapport.Web.Contacts;
@@ -20,6 +21,7 @@ internal static class ContactsPages
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/contacts", List).Needs(Act.Look);
+        ListForms.Map(app, "/contacts");
         app.MapGet("/clients/{id:guid}/people", OfClient).Needs(Act.Look);
         app.MapGet("/contacts/{id:guid}", Person).Needs(Act.Look);
         ContactFormPages.Map(app);
@@ -35,25 +37,29 @@ internal static class ContactsPages
     )
     {
         var clients = await ClientNames.Filtered(db, query.Client, cancel);
-        var filter = query.Filter(clients);
+        var partial = Pages.IsPartial(http);
+        var list = await ListShown.Of(
+            ContactList.Instance,
+            ContactTexts.List,
+            query.Links,
+            db,
+            me,
+            query.Quick(clients).Contacts(db),
+            query.After,
+            counted: !partial,
+            cancel
+        );
         var rows = (
-            await ContactList.Page(
-                db,
-                filter,
-                Cursor.Read<ContactPlace>(query.After),
-                Cursor.Usual + 1,
-                cancel
-            )
-        ).AsPage(Cursor.Usual, ContactPlace.Of);
-        query = query with { After = null };
+            await ContactList.Read(db, [.. list.Rows.Select(r => r.Id)], cancel)
+        ).ToDictionary(r => r.Id);
         http.Response.Headers.Vary = Partial;
-        return http.Request.Headers[Partial] == "partial"
+        return partial
             ? Pages.Show<ContactRows>(
                 new
                 {
                     Me = me,
+                    List = list,
                     Rows = rows,
-                    Query = query,
                     Now = db.Now,
                 }
             )
@@ -61,12 +67,17 @@ internal static class ContactsPages
                 new
                 {
                     Me = me,
+                    List = list,
                     Rows = rows,
-                    Query = query,
+                    Query = query with
+                    {
+                        After = null,
+                    },
                     Client = clients is [var one] ? one.Said : query.Client,
-                    Count = await ContactList.Count(db, filter, cancel),
+                    People = await ListPeople.Options(db, cancel),
                     Now = db.Now,
-                }
+                },
+                Pages.StatusOf(list.Wrong)
             );
     }
 

@@ -32,18 +32,14 @@ internal static class ListForms
     /// <param name="pages">Where the list's own page is mapped.</param>
     public static void Map(IEndpointRouteBuilder pages, string path)
     {
-        pages
-            .MapGet(path + "/filter", (HttpRequest request) => Filter(path, request))
-            .Needs(Act.Look);
-        pages
-            .MapGet(path + "/columns", (HttpRequest request) => Columns(path, request))
-            .Needs(Act.Look);
+        pages.MapGet(path + "/filter", Filter).Needs(Act.Look);
+        pages.MapGet(path + "/columns", Columns).Needs(Act.Look);
     }
 
-    private static RedirectHttpResult Filter(string path, HttpRequest request)
+    private static RedirectHttpResult Filter(HttpRequest request)
     {
         var query = request.Query;
-        var links = Kept(path, query, Own);
+        var links = Kept(request, Own);
         if (query.ContainsKey("astext"))
         {
             return TypedResults.LocalRedirect(links.With(ListLinks.Filter, query["text"]));
@@ -71,9 +67,9 @@ internal static class ListForms
         );
     }
 
-    private static RedirectHttpResult Columns(string path, HttpRequest request) =>
+    private static RedirectHttpResult Columns(HttpRequest request) =>
         TypedResults.LocalRedirect(
-            Kept(path, request.Query, [ListLinks.Columns, ListLinks.After, "column"])
+            Kept(request, [ListLinks.Columns, ListLinks.After, "column"])
                 .With(ListLinks.Columns, string.Join(',', request.Query["column"].OfType<string>()))
         );
 
@@ -93,12 +89,13 @@ internal static class ListForms
             ),
         ];
 
-    private static ListLinks Kept(string path, IQueryCollection query, string[] own) =>
+    private static ListLinks Kept(HttpRequest request, string[] own) =>
         new(
-            path,
+            // The list is one step above its forms.
+            request.Path.Value![..request.Path.Value!.LastIndexOf('/')],
             [
-                .. query
-                    .Where(q => !own.Contains(q.Key))
+                .. request
+                    .Query.Where(q => !own.Contains(q.Key))
                     .Select(q => (q.Key, q.Value.ToString()))
                     .Where(q => q.Item2.Length > 0),
             ]

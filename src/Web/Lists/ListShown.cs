@@ -28,6 +28,7 @@ public sealed record ListShown(
 {
     /// <param name="rows">Those that the noun's own ways of narrowing leave.</param>
     /// <param name="after">Where the page begins; null for the beginning.</param>
+    /// <param name="without">A field that all rows share here, and that is not offered.</param>
     /// <param name="counted">Whether the whole is counted: of a further page it is known.</param>
     public static async Task<ListShown> Of<TRow>(
         ListOf<TRow> list,
@@ -38,7 +39,8 @@ public sealed record ListShown(
         IQueryable<TRow> rows,
         string? after,
         bool counted,
-        CancellationToken cancel
+        CancellationToken cancel,
+        string? without = null
     )
         where TRow : Row
     {
@@ -47,12 +49,12 @@ public sealed record ListShown(
         var query = filter.Done
             ? ListQuery<TRow>.Of(list, db, me.Zone, filter.Value, sort, rows)
             : filter.Refusal!;
-        var lead = list.Find(list.UsualSort.Field)!;
-        var columns = Chosen(list, lead, links[ListLinks.Columns]);
+        var lead = list.Find(list.Lead)!;
+        var columns = Chosen(list, lead, links[ListLinks.Columns]).FindAll(c => c.Key != without);
         var shown = new ListShown(
             speech,
             links,
-            [.. list.Fields.Select(ShownField.Of)],
+            [.. list.Fields.Where(f => f.Key != without).Select(ShownField.Of)],
             ShownField.Of(lead),
             [.. columns.Select(ShownField.Of)],
             [],

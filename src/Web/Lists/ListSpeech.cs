@@ -2,11 +2,10 @@ using Rapport.Lists;
 
 namespace Rapport.Web.Lists;
 
-/// <summary>Where a noun's list is, and how it speaks of its fields.</summary>
-/// <param name="Path">The address of the page.</param>
+/// <summary>How a noun's list speaks of its fields.</summary>
 /// <param name="Field">The name of a field, by its key.</param>
 /// <param name="Choice">A choice in words.</param>
-public sealed record ListSpeech(string Path, Func<string, string> Field, Func<Enum, string> Choice);
+public sealed record ListSpeech(Func<string, string> Field, Func<Enum, string> Choice);
 
 /// <summary>A field as pages show it.</summary>
 public sealed record ShownField(string Key, FieldKind Kind, Type? Choices, bool Sorts, bool Usual)

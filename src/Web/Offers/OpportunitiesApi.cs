@@ -34,26 +34,27 @@ internal static class OpportunitiesApi
 
     private static async Task<IResult> List(
         Db db,
+        Me me,
         Guid? client,
         OpportunityStage? stage,
         Guid? owner,
         string? q,
         bool? open,
+        string? filter,
+        string? sort,
         string? cursor,
         int? limit,
         CancellationToken cancel
-    )
-    {
-        var asked = Cursor.Asked<OpportunityPlace>(cursor, limit);
-        if (!asked.Done)
-        {
-            return Answers.Problem(asked.Refusal!);
-        }
-        var (after, size) = asked.Value;
-        var filter = new OpportunityFilter(client, stage, owner, q, open ?? false);
-        var rows = await OpportunityList.Page(db, filter, after, size + 1, cancel);
-        return TypedResults.Ok(rows.AsPage(size, r => new OpportunityPlace(r.Id)));
-    }
+    ) =>
+        await Listed.Answer(
+            OpportunityList.Instance,
+            db,
+            me,
+            new OpportunityFilter(client, stage, owner, q, open ?? false).Opportunities(db),
+            new ListAsked(filter, sort, cursor, limit),
+            ids => OpportunityRecords.Read(db, ids, cancel),
+            cancel
+        );
 
     private static async Task<IResult> Get(
         HttpContext http,
@@ -61,7 +62,7 @@ internal static class OpportunitiesApi
         Guid id,
         CancellationToken cancel
     ) =>
-        await OpportunityList.Find(db, id, cancel) is { } record
+        await OpportunityRecords.Find(db, id, cancel) is { } record
             ? Answers.Record(http, record, record.Version)
             : Answers.NotFound();
 
@@ -80,7 +81,7 @@ internal static class OpportunitiesApi
             return Answers.Problem(added.Refusal!);
         }
         // Whoever gives it away without a seat at the client no longer sees it; it was made all the same.
-        var record = await OpportunityList.Find(db, added.Value.Id, cancel);
+        var record = await OpportunityRecords.Find(db, added.Value.Id, cancel);
         return Answers.Created(
             http,
             $"/api/v1/opportunities/{added.Value.Id}",
@@ -100,7 +101,7 @@ internal static class OpportunitiesApi
         Patched.Answer(
             http,
             patch,
-            async () => (await OpportunityList.Find(db, id, cancel))?.Details,
+            async () => (await OpportunityRecords.Find(db, id, cancel))?.Details,
             (said, version) => opportunities.Change(id, said, version, cancel),
             () => Get(http, db, id, cancel)
         );

@@ -9,6 +9,7 @@ using Rapport.Values;
 using Rapport.Web.Access;
 using Rapport.Web.Api;
 using Rapport.Web.Clients;
+using Rapport.Web.Lists;
 using Rapport.Web.Shared;
 
 namespace Rapport.Web.Offers;
@@ -19,6 +20,8 @@ internal static class OpportunitiesPages
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/opportunities", List).Needs(Act.Look);
+        ListForms.Map(app, "/opportunities");
+        ListForms.Map(app, "/clients/{id:guid}/opportunities");
         app.MapGet("/opportunities/new", New).Needs(Act.ChangeOpportunity);
         app.MapPost("/opportunities/new", Add).Needs(Act.ChangeOpportunity).DisableAntiforgery();
         app.MapGet("/opportunities/{id:guid}", Show).Needs(Act.Look);
@@ -37,26 +40,31 @@ internal static class OpportunitiesPages
         CancellationToken cancel
     )
     {
-        var rows = await Rows(db, me, query, null, cancel);
-        query = query with { After = null };
+        var (list, rows) = await Rows(http, db, me, query, null, "/opportunities", cancel);
         return Pages.IsPartial(http)
             ? Pages.Show<OpportunityRows>(
                 new
                 {
                     Me = me,
+                    List = list,
                     Rows = rows,
-                    Query = query,
-                    Path = "/opportunities",
+                    Now = db.Now,
                 }
             )
             : Pages.Show<OpportunityListView>(
                 new
                 {
                     Me = me,
+                    List = list,
                     Rows = rows,
-                    Query = query,
-                    Count = await OpportunityList.Count(db, query.Filter(me), cancel),
-                }
+                    Query = query with
+                    {
+                        After = null,
+                    },
+                    People = await ListPeople.Options(db, cancel),
+                    Now = db.Now,
+                },
+                Pages.StatusOf(list.Wrong)
             );
     }
 
@@ -73,18 +81,16 @@ internal static class OpportunitiesPages
         {
             return TypedResults.NotFound();
         }
-        var rows = await Rows(db, me, query, id, cancel);
-        query = query with { After = null };
         var path = $"/clients/{id}/opportunities";
+        var (list, rows) = await Rows(http, db, me, query, id, path, cancel);
         return Pages.IsPartial(http)
             ? Pages.Show<OpportunityRows>(
                 new
                 {
                     Me = me,
+                    List = list,
                     Rows = rows,
-                    Query = query,
-                    Path = path,
-                    OfClient = true,
+                    Now = db.Now,
                 }
             )
             : Pages.Show<ClientOpportunitiesView>(
@@ -92,32 +98,48 @@ internal static class OpportunitiesPages
                 {
                     Me = me,
                     Heading = heading,
+                    List = list,
                     Rows = rows,
-                    Query = query,
+                    Query = query with
+                    {
+                        After = null,
+                    },
+                    People = await ListPeople.Options(db, cancel),
                     Now = db.Now,
-                }
+                },
+                Pages.StatusOf(list.Wrong)
             );
     }
 
-    private static async Task<ListPage<OpportunityRecord>> Rows(
+    /// <summary>The list, and what its rows say beside their columns.</summary>
+    private static async Task<(ListShown, Dictionary<Guid, OpportunityRecord>)> Rows(
+        HttpContext http,
         Db db,
         Me me,
         OpportunityQuery query,
         Guid? client,
+        string path,
         CancellationToken cancel
-    ) =>
-        (
-            await OpportunityList.Page(
-                db,
-                query.Filter(me, client),
-                Cursor.Read<OpportunityPlace>(query.After),
-                Cursor.Usual + 1,
-                cancel
-            )
-        ).AsPage(Cursor.Usual, r => new OpportunityPlace(r.Id));
+    )
+    {
+        var list = await ListShown.Of(
+            OpportunityList.Instance,
+            OpportunityTexts.List,
+            query.Links(path),
+            db,
+            me,
+            query.Quick(me, client).Opportunities(db),
+            query.After,
+            counted: !Pages.IsPartial(http),
+            cancel,
+            without: client is null ? null : OpportunityList.Client
+        );
+        var rows = await OpportunityRecords.Read(db, [.. list.Rows.Select(r => r.Id)], cancel);
+        return (list, rows.ToDictionary(r => r.Id));
+    }
 
     private static async Task<IResult> Show(Db db, Me me, Guid id, CancellationToken cancel) =>
-        await OpportunityList.Find(db, id, cancel) is { } record
+        await OpportunityRecords.Find(db, id, cancel) is { } record
             ? Pages.Show<OpportunityView>(new { Me = me, Record = record })
             : TypedResults.NotFound();
 
@@ -160,7 +182,7 @@ internal static class OpportunitiesPages
     }
 
     private static async Task<IResult> Edit(Db db, Me me, Guid id, CancellationToken cancel) =>
-        await OpportunityList.Find(db, id, cancel) is { } record
+        await OpportunityRecords.Find(db, id, cancel) is { } record
             ? Form(me, await OpportunityInput.From(db, record, cancel), record, null)
             : TypedResults.NotFound();
 
@@ -174,7 +196,7 @@ internal static class OpportunitiesPages
         CancellationToken cancel
     )
     {
-        if (await OpportunityList.Find(db, id, cancel) is not { } before)
+        if (await OpportunityRecords.Find(db, id, cancel) is not { } before)
         {
             return TypedResults.NotFound();
         }
@@ -193,7 +215,7 @@ internal static class OpportunitiesPages
         if (changed.Refusal?.Kind == RefusalKind.Stale)
         {
             // What was typed stays; sent again, knowing of the other change, it holds.
-            before = (await OpportunityList.Find(db, id, cancel)) ?? before;
+            before = (await OpportunityRecords.Find(db, id, cancel)) ?? before;
             input.Version = before.Version;
         }
         return changed.Done

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Extensions;
 using NodaTime;
 using NodaTime.Text;
 using Rapport.Clients;
@@ -7,45 +6,57 @@ using Rapport.Offers;
 using Rapport.People;
 using Rapport.Values;
 using Rapport.Web.Access;
+using Rapport.Web.Lists;
 using Rapport.Web.Shared;
 
 namespace Rapport.Web.Offers;
 
-/// <summary>The address of a list of opportunities.</summary>
+/// <summary>The address of a list of opportunities, wherever the list is: what is filtered, sorted and shown.</summary>
+/// <param name="Filter">As <see cref="Rapport.Lists.FilterText"/> reads it.</param>
+/// <param name="Sort">As <see cref="Rapport.Lists.Sort"/> reads it.</param>
+/// <param name="Columns">Keys of fields, parted by commas.</param>
+/// <param name="Adding">The field of a condition that is being added.</param>
 public sealed record OpportunityQuery(
     string? Q = null,
     OpportunityStage? Stage = null,
     bool? Open = null,
     bool? Mine = null,
-    string? After = null
+    string? Filter = null,
+    string? Sort = null,
+    string? Columns = null,
+    string? After = null,
+    string? Adding = null
 )
 {
-    public string Href(string path)
-    {
-        var query = new QueryBuilder();
-        foreach (
-            var (name, value) in new[]
-            {
-                ("q", Q),
-                ("stage", Stage?.ToString()),
-                ("open", Open == true ? "true" : null),
-                ("mine", Mine == true ? "true" : null),
-                ("after", After),
-            }
-        )
-        {
-            if (!string.IsNullOrWhiteSpace(value))
-            {
-                query.Add(name, value);
-            }
-        }
-        return path + query;
-    }
+    public string Href(string path) => Links(path).Href;
+
+    public ListLinks Links(string path) =>
+        new(
+            path,
+            [
+                .. new (string Name, string? Value)[]
+                {
+                    ("q", Q),
+                    ("stage", Stage?.ToString()),
+                    ("open", Open == true ? "true" : null),
+                    ("mine", Mine == true ? "true" : null),
+                    (ListLinks.Filter, Filter),
+                    (ListLinks.Sort, Sort),
+                    (ListLinks.Columns, Columns),
+                }
+                    .Where(s => !string.IsNullOrWhiteSpace(s.Value))
+                    .Select(s => (s.Name, s.Value!)),
+            ]
+        );
 
     public bool Narrows =>
-        Stage is not null || Open == true || Mine == true || !string.IsNullOrWhiteSpace(Q);
+        Stage is not null
+        || Open == true
+        || Mine == true
+        || !string.IsNullOrWhiteSpace(Q)
+        || !string.IsNullOrWhiteSpace(Filter);
 
-    public OpportunityFilter Filter(Me me, Guid? client = null) =>
+    public OpportunityFilter Quick(Me me, Guid? client = null) =>
         new(client, Stage, Mine == true ? me.ColleagueId : null, Q, Open ?? false);
 }
 

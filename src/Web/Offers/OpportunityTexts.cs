@@ -3,6 +3,7 @@ using NodaTime;
 using Rapport.Offers;
 using Rapport.Values;
 using Rapport.Web.Clients;
+using Rapport.Web.Lists;
 using Rapport.Web.Shared;
 
 namespace Rapport.Web.Offers;
@@ -10,6 +11,14 @@ namespace Rapport.Web.Offers;
 /// <summary>What an opportunity's stage, dates and value are in words.</summary>
 internal static class OpportunityTexts
 {
+    /// <summary>How lists of opportunities speak.</summary>
+    public static readonly ListSpeech List = new(
+        key =>
+            OfferWords.ResourceManager.GetString("Field_" + key, CultureInfo.CurrentUICulture)
+            ?? key,
+        choice => choice is OpportunityStage stage ? stage.Label() : choice.ToString()
+    );
+
     public static string Label(this OpportunityStage stage) =>
         OfferWords.ResourceManager.GetString($"Stage{stage}", CultureInfo.CurrentUICulture)
         ?? stage.ToString();
@@ -27,17 +36,6 @@ internal static class OpportunityTexts
         record.Value is { } value
             ? ClientTexts.Amount(new Money(value.Minor, value.Currency))
             : null;
-
-    /// <summary>"closed 1 Mar 2017" for what is won or lost, "since 20 Oct 2016" for what is open.</summary>
-    public static string? When(OpportunityRecord record) =>
-        record switch
-        {
-            { Stage: OpportunityStage.Won or OpportunityStage.Lost, Closed: { } closed } =>
-                OfferWords.ClosedOn.With(ClientTexts.Date(closed)),
-            { Closed: { } expected } => OfferWords.ExpectedOn.With(ClientTexts.Date(expected)),
-            { Opened: { } opened } => OfferWords.Since.With(ClientTexts.Date(opened)),
-            _ => null,
-        };
 
     public static string? Client(OpportunityRecord record) =>
         record.Client ?? (record.ClientNamed is { } named ? OfferWords.NotOurs.With(named) : null);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Rapport.Contacts;
 using Rapport.Data;
+using Rapport.Lists;
 using Rapport.People;
 using Rapport.Tests.Core.Interactions;
 using Rapport.Tests.Engines;
@@ -171,15 +172,27 @@ public abstract class ContactsTests(TestDatabase database)
         }
         var filter = new ContactFilter(scene.Halden.Id, Left: false);
         var names = new List<string>();
-        ContactPlace? place = null;
-        while (await ContactList.Page(db, filter, place, 1, default) is [var row])
+        ListPlace? place = null;
+        while (await Asked(db).Page(place, 1, default) is [var next])
         {
-            names.Add(row.Name);
-            place = ContactPlace.Of(row);
+            names.Add((await ContactList.Read(db, [next.Id], default))[0].Name);
+            place = next;
         }
         Assert.Equal(["Åse Berg", "Bo Aas", "Bo Aas", "Ingrid Solberg"], names);
         await using var pavel = scene.Firm.As(scene.Pavel);
-        Assert.Empty(await ContactList.Page(pavel, filter, null, 10, default));
+        Assert.Empty(await Asked(pavel).Page(null, 10, default));
+
+        ListQuery<Contact> Asked(Db viewer) =>
+            ListQuery<Contact>
+                .Of(
+                    ContactList.Instance,
+                    viewer,
+                    DateTimeZone.Utc,
+                    null,
+                    null,
+                    filter.Contacts(viewer)
+                )
+                .Value;
     }
 
     private static (string, Fault) Only(Refusal? refusal)

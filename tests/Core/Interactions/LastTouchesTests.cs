@@ -103,8 +103,8 @@ public abstract class LastTouchesTests(TestDatabase database)
 
         async Task<(string?, string?, string?)> Days()
         {
-            var client = Assert.Single(await desk.All<Client>());
-            var ida = Assert.Single(await desk.All<Contact>());
+            var client = Assert.Single(await desk.All<Client>(), c => c.Name == "Touched AS");
+            var ida = Assert.Single(await desk.All<Contact>(), c => c.Name == "Ida Touch");
             return (Day(client.LastInteraction), Day(client.LastTouch), Day(ida.LastTouch));
         }
 

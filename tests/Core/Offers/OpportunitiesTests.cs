@@ -31,7 +31,7 @@ public abstract class OpportunitiesTests(TestDatabase database)
         var said = Fleet with { ClientId = scene.Halden.Id };
 
         var added = await new Opportunities(db).Add(said);
-        var record = await OpportunityList.Find(db, added.Value.Id, default);
+        var record = await OpportunityRecords.Find(db, added.Value.Id, default);
 
         Assert.Equal(said with { OwnerId = scene.Ana.Id }, record!.Details);
         Assert.Equal(("Halden Maritime", "Ana Moreno"), (record.Client, record.Owner));
@@ -52,7 +52,7 @@ public abstract class OpportunitiesTests(TestDatabase database)
             await opportunities.Change(id, said with { Stage = stage }, null);
             await opportunities.Change(id, said with { Stage = stage }, null);
         }
-        var record = await OpportunityList.Find(db, id, default);
+        var record = await OpportunityRecords.Find(db, id, default);
 
         Assert.Equal((OpportunityStage.Won, 3), (record!.Stage, record.Version));
         var told = await Events(scene, id);
@@ -100,7 +100,7 @@ public abstract class OpportunitiesTests(TestDatabase database)
             {
                 OwnerId = scene.Ana.Id,
             },
-            (await OpportunityList.Find(db, id, default))!.Details
+            (await OpportunityRecords.Find(db, id, default))!.Details
         );
     }
 
@@ -117,7 +117,7 @@ public abstract class OpportunitiesTests(TestDatabase database)
         var second = await opportunities.Change(id, said with { Name = "Second" }, 1);
 
         Assert.Equal(RefusalKind.Stale, second.Refusal!.Kind);
-        Assert.Equal("First", (await OpportunityList.Find(db, id, default))!.Name);
+        Assert.Equal("First", (await OpportunityRecords.Find(db, id, default))!.Name);
     }
 
     [Fact]
@@ -137,8 +137,8 @@ public abstract class OpportunitiesTests(TestDatabase database)
 
         Assert.Equal([("clientId", Fault.Unknown)], Faults(tied.Refusal));
         Assert.Equal(RefusalKind.NotFound, changed.Refusal!.Kind);
-        Assert.Null(await OpportunityList.Find(pavel, id, default));
-        Assert.NotNull(await OpportunityList.Find(ana, id, default));
+        Assert.Null(await OpportunityRecords.Find(pavel, id, default));
+        Assert.NotNull(await OpportunityRecords.Find(ana, id, default));
     }
 
     [Fact]
@@ -154,9 +154,9 @@ public abstract class OpportunitiesTests(TestDatabase database)
         var unowned = await opportunities.Change(id, Fleet with { OwnerId = null }, null);
 
         Assert.Equal([("ownerId", Fault.Required)], Faults(unowned.Refusal));
-        Assert.NotNull(await OpportunityList.Find(ana, id, default));
-        Assert.NotNull(await OpportunityList.Find(boss, id, default));
-        Assert.Null(await OpportunityList.Find(pavel, id, default));
+        Assert.NotNull(await OpportunityRecords.Find(ana, id, default));
+        Assert.NotNull(await OpportunityRecords.Find(boss, id, default));
+        Assert.Null(await OpportunityRecords.Find(pavel, id, default));
     }
 
     [Fact]
@@ -203,7 +203,7 @@ public abstract class OpportunitiesTests(TestDatabase database)
             },
             null
         );
-        var record = await OpportunityList.Find(db, loose.Id, default);
+        var record = await OpportunityRecords.Find(db, loose.Id, default);
 
         Assert.Equal(("Halden Maritime", null), (record!.Client, record.ClientNamed));
     }

@@ -1,3 +1,6 @@
+using NodaTime;
+using Rapport.Data;
+using Rapport.Lists;
 using Rapport.Offers;
 using Rapport.People;
 using Rapport.Tests.Core.Interactions;
@@ -41,11 +44,13 @@ public abstract class OpportunityListTests(TestDatabase database)
         var filter = new OpportunityFilter(scene.Halden.Id);
 
         var seen = new List<string>();
-        OpportunityPlace? place = null;
-        while (await OpportunityList.Page(db, filter, place, 3, default) is { Count: > 0 } page)
+        var list = Asked(db, filter);
+        ListPlace? place = null;
+        while (await list.Page(place, 3, default) is { Count: > 0 } page)
         {
-            seen.AddRange(page.Select(o => o.Name));
-            place = new OpportunityPlace(page[^1].Id);
+            var records = await OpportunityRecords.Read(db, [.. page.Select(p => p.Id)], default);
+            seen.AddRange(records.Select(o => o.Name));
+            place = page[^1];
             // What is noted meanwhile stands before the first page and moves none of those that follow.
             await Note(scene, scene.Tom, $"Meanwhile {seen.Count}", OpportunityStage.Engaging);
         }
@@ -61,13 +66,10 @@ public abstract class OpportunityListTests(TestDatabase database)
         await Note(scene, scene.Ana, "Hidden from Pavel", OpportunityStage.Engaging);
         await using var db = scene.Firm.As(scene.Pavel);
 
-        Assert.Empty(await OpportunityList.Page(db, new(scene.Halden.Id), null, 10, default));
-        Assert.Equal(0, await OpportunityList.Count(db, new(Text: "hidden"), default));
+        Assert.Empty(await Asked(db, new(scene.Halden.Id)).Page(null, 10, default));
+        Assert.Equal(0, await Asked(db, new(Text: "hidden")).Count(default));
         await using var boss = scene.Firm.As(scene.Boss);
-        Assert.Equal(
-            1,
-            await OpportunityList.Count(boss, new(scene.Halden.Id, Text: "hidden"), default)
-        );
+        Assert.Equal(1, await Asked(boss, new(scene.Halden.Id, Text: "hidden")).Count(default));
     }
 
     private static async Task Note(
@@ -90,12 +92,25 @@ public abstract class OpportunityListTests(TestDatabase database)
         Assert.True(noted.Done, $"{noted.Refusal}");
     }
 
+    private static ListQuery<Opportunity> Asked(Db db, OpportunityFilter filter) =>
+        ListQuery<Opportunity>
+            .Of(
+                OpportunityList.Instance,
+                db,
+                DateTimeZone.Utc,
+                null,
+                null,
+                filter.Opportunities(db)
+            )
+            .Value;
+
     private static async Task Shows(Scene scene, OpportunityFilter filter, params string[] names)
     {
         await using var db = scene.Firm.As(scene.Ana);
-        var found = await OpportunityList.Page(db, filter, null, 10, default);
+        var places = await Asked(db, filter).Page(null, 10, default);
+        var found = await OpportunityRecords.Read(db, [.. places.Select(p => p.Id)], default);
         Assert.Equal(names, found.Select(o => o.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(names.Length, await OpportunityList.Count(db, filter, default));
+        Assert.Equal(names.Length, await Asked(db, filter).Count(default));
     }
 
     public sealed class OnSqlite(Sqlite database)

@@ -297,7 +297,7 @@ public abstract class OpportunityPagesTests(TestDatabase database)
     private static async Task<OpportunityRecord> Record(TestApp app, Guid id)
     {
         await using var db = app.Firm.System();
-        return (await OpportunityList.Find(db, id, default))!;
+        return (await OpportunityRecords.Find(db, id, default))!;
     }
 
     /// <summary>All that the form holds, as a browser would send it.</summary>
