@@ -118,43 +118,70 @@ public sealed class ClientList : ListOf<Client>
 
     public override IQueryable<Client> Rows(Db db) => new ClientFilter().Clients(db);
 
-    /// <summary>These clients, in the order of their ids as given.</summary>
+    /// <summary>
+    /// These clients, in the order of their ids as given. Place and account manager are one statement each: as parts of
+    /// the first they are worked out row by row, which costs more.
+    /// </summary>
     public static async Task<IReadOnlyList<ClientRow>> Read(
         Db db,
         IReadOnlyList<Guid> ids,
         CancellationToken cancel
     )
     {
-        var rows = (await Found.All(db, [.. ids], cancel)).ToDictionary(r => r.Id);
-        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
-    }
-
-    private static readonly Question<List<Guid>, ClientRow> Found = new(
-        (db, ids) =>
-            db.Set<Client>()
-                .Where(c => ids.Contains(c.Id))
+        List<Guid> wanted = [.. ids];
+        var found = (await Found.All(db, wanted, cancel)).ToDictionary(c => c.Id);
+        var places = (await FirstAddresses.All(db, wanted, cancel))
+            .DistinctBy(p => p.ClientId)
+            .ToDictionary(p => p.ClientId);
+        var managers = FirstOfEach(await AccountManagers.All(db, wanted, cancel));
+        return
+        [
+            .. ids.Where(found.ContainsKey)
+                .Select(id => found[id])
                 .Select(c => new ClientRow(
                     c.Id,
-                    "C-" + c.Number,
+                    ClientRecords.Number(c.Number),
                     c.Name,
                     c.Industry,
                     c.Stage,
                     c.Tier,
-                    db.Set<Address>()
-                        .Where(a => a.ClientId == c.Id && a.Position == 0)
-                        .Select(a => a.City)
-                        .FirstOrDefault(),
-                    db.Set<Address>()
-                        .Where(a => a.ClientId == c.Id && a.Position == 0)
-                        .Select(a => a.Country)
-                        .FirstOrDefault(),
-                    db.Set<Seat>()
-                        .Where(s => s.ClientId == c.Id && s.Until == null)
-                        .Where(s => s.Role == SeatRole.AccountManager)
-                        .OrderBy(s => s.Since)
-                        .SelectMany(s => db.Set<Colleague>().Where(p => p.Id == s.ColleagueId))
-                        .Select(p => p.Name)
-                        .FirstOrDefault(),
+                    places.GetValueOrDefault(c.Id)?.City,
+                    places.GetValueOrDefault(c.Id)?.Country,
+                    managers.GetValueOrDefault(c.Id),
+                    c.LastInteraction,
+                    c.LastTouch,
+                    c.Parent
+                )),
+        ];
+    }
+
+    private sealed record Row(
+        Guid Id,
+        long Number,
+        string Name,
+        string? Industry,
+        Stage Stage,
+        Tier Tier,
+        Instant? LastInteraction,
+        Instant? LastTouch,
+        string? Parent
+    );
+
+    private sealed record Place(Guid ClientId, string? City, string? Country);
+
+    private sealed record Named(Guid ClientId, string Name);
+
+    private static readonly Question<List<Guid>, Row> Found = new(
+        (db, ids) =>
+            db.Set<Client>()
+                .Where(c => ids.Contains(c.Id))
+                .Select(c => new Row(
+                    c.Id,
+                    c.Number,
+                    c.Name,
+                    c.Industry,
+                    c.Stage,
+                    c.Tier,
                     c.LastInteraction,
                     c.LastTouch,
                     db.Set<Client>()
@@ -163,4 +190,28 @@ public sealed class ClientList : ListOf<Client>
                         .FirstOrDefault()
                 ))
     );
+
+    private static readonly Question<List<Guid>, Place> FirstAddresses = new(
+        (db, ids) =>
+            db.Set<Address>()
+                .Where(a => ids.Contains(a.ClientId!.Value) && a.Position == 0)
+                .Select(a => new Place(a.ClientId!.Value, a.City, a.Country))
+    );
+
+    private static readonly Question<List<Guid>, Named> AccountManagers = new(
+        (db, ids) =>
+            db.Set<Seat>()
+                .Where(s => ids.Contains(s.ClientId!.Value))
+                .Where(s => s.Role == SeatRole.AccountManager && s.Until == null)
+                .OrderBy(s => s.Since)
+                .Join(
+                    db.Set<Colleague>(),
+                    s => s.ColleagueId,
+                    p => p.Id,
+                    (s, p) => new Named(s.ClientId!.Value, p.Name)
+                )
+    );
+
+    private static Dictionary<Guid, string> FirstOfEach(IEnumerable<Named> names) =>
+        names.DistinctBy(n => n.ClientId).ToDictionary(n => n.ClientId, n => n.Name);
 }

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 using NodaTime;
 using Rapport.Data;
 using Rapport.Values;
@@ -73,25 +75,57 @@ public sealed class ListQuery<TRow>
         CancellationToken cancel
     )
     {
-        var wanted = ids.ToList();
-        var shapes = new Shapes<TRow>(db);
-        var values = columns
-            .SelectMany(c => new[] { c.Shown, c.Link ?? Nothing })
-            .Select(s => (Expression)Expression.Convert(shapes.Of(s), typeof(object)))
-            .Prepend(
-                Expression.Convert(Expression.Property(shapes.Row, nameof(Row.Id)), typeof(object))
-            );
-        var rows = await db.Set<TRow>()
-            .AsNoTracking()
-            .Where(r => wanted.Contains(r.Id))
-            .Select(shapes.Lambda<object?[]>(Expression.NewArrayInit(typeof(object), values)))
-            .ToListAsync(cancel);
+        var rows = await Shown(columns).All(db, [.. ids], cancel);
         return rows.ToDictionary(
             r => (Guid)r[0]!,
             IReadOnlyList<Cell> (r) =>
                 [.. columns.Select((_, i) => new Cell(r[1 + 2 * i], (Guid?)r[2 + 2 * i]))]
         );
     }
+
+    /// <summary>The same columns are shown again and again: how they are read is translated once.</summary>
+    private static Question<List<Guid>, object?[]> Shown(IReadOnlyList<ListField<TRow>> columns)
+    {
+        if (Translated.Count > MostTranslated)
+        {
+            Translated.Clear();
+        }
+        return Translated.GetOrAdd(
+            string.Join(',', columns.Select(c => c.Key)),
+            _ => Question.As(OfIds, Row(columns))
+        );
+    }
+
+    private static Expression<Func<Db, TRow, object?[]>> Row(IReadOnlyList<ListField<TRow>> columns)
+    {
+        var (db, row) = (Nothing.Parameters[0], Nothing.Parameters[1]);
+        var values = columns
+            .SelectMany(c => new[] { c.Shown, c.Link ?? Nothing })
+            .Select(shape =>
+                ReplacingExpressionVisitor.Replace(
+                    shape.Parameters[1],
+                    row,
+                    ReplacingExpressionVisitor.Replace(shape.Parameters[0], db, shape.Body)
+                )
+            )
+            .Prepend(Expression.Property(row, nameof(Data.Row.Id)))
+            .Select(value => Expression.Convert(value, typeof(object)));
+        return Expression.Lambda<Func<Db, TRow, object?[]>>(
+            Expression.NewArrayInit(typeof(object), values),
+            db,
+            row
+        );
+    }
+
+    private const int MostTranslated = 200;
+
+    private static readonly ConcurrentDictionary<
+        string,
+        Question<List<Guid>, object?[]>
+    > Translated = new(StringComparer.Ordinal);
+
+    private static readonly Expression<Func<Db, List<Guid>, IQueryable<TRow>>> OfIds = (db, ids) =>
+        db.Set<TRow>().Where(r => ids.Contains(r.Id));
 
     private static readonly Expression<Func<Db, TRow, Guid?>> Nothing = (_, _) => null;
 }

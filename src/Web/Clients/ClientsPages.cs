@@ -85,7 +85,7 @@ internal static class ClientsPages
                     {
                         After = null,
                     },
-                    People = await ListPeople.Options(db, cancel),
+                    People = await ListPeople.Options(db, list, query.Adding, cancel),
                     Now = db.Now,
                     Steps = me.May(Act.ManageColleagues) ? await FirstSteps.Find(db, cancel) : null,
                 },

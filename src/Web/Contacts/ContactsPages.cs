@@ -74,7 +74,7 @@ internal static class ContactsPages
                         After = null,
                     },
                     Client = clients is [var one] ? one.Said : query.Client,
-                    People = await ListPeople.Options(db, cancel),
+                    People = await ListPeople.Options(db, list, query.Adding, cancel),
                     Now = db.Now,
                 },
                 Pages.StatusOf(list.Wrong)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Data;
+using Rapport.Lists;
 using Rapport.People;
 using Rapport.Web.Shared;
 
@@ -18,6 +19,15 @@ internal static class ListPeople
                 .Select(c => new Option(c.Id.ToString(), c.Name, null))
     );
 
-    public static async Task<IReadOnlyList<Option>> Options(Db db, CancellationToken cancel) =>
-        [new("me", ListWords.Me), .. await Named.All(db, Most, cancel)];
+    /// <summary>Nobody where no condition of the list names a colleague.</summary>
+    /// <param name="adding">The field of a condition that is being added.</param>
+    public static async Task<IReadOnlyList<Option>> Options(
+        Db db,
+        ListShown list,
+        string? adding,
+        CancellationToken cancel
+    ) =>
+        list.Names(FieldKind.Person, adding)
+            ? [new("me", ListWords.Me), .. await Named.All(db, Most, cancel)]
+            : [];
 }

@@ -26,6 +26,17 @@ public sealed record ListShown(
     Refusal? Wrong
 )
 {
+    /// <summary>Whether a condition, or the one that is being added, is of a field of this kind.</summary>
+    public bool Names(FieldKind kind, string? adding) =>
+        (FilterRows.Of(Filter)?.Rows ?? [])
+            .Select(r => r.Field)
+            .Append(adding)
+            .Any(key =>
+                Fields.Any(f =>
+                    f.Kind == kind && f.Key.Equals(key, StringComparison.OrdinalIgnoreCase)
+                )
+            );
+
     /// <param name="rows">Those that the noun's own ways of narrowing leave.</param>
     /// <param name="after">Where the page begins; null for the beginning.</param>
     /// <param name="without">A field that all rows share here, and that is not offered.</param>

@@ -61,7 +61,7 @@ internal static class OpportunitiesPages
                     {
                         After = null,
                     },
-                    People = await ListPeople.Options(db, cancel),
+                    People = await ListPeople.Options(db, list, query.Adding, cancel),
                     Now = db.Now,
                 },
                 Pages.StatusOf(list.Wrong)
@@ -104,7 +104,7 @@ internal static class OpportunitiesPages
                     {
                         After = null,
                     },
-                    People = await ListPeople.Options(db, cancel),
+                    People = await ListPeople.Options(db, list, query.Adding, cancel),
                     Now = db.Now,
                 },
                 Pages.StatusOf(list.Wrong)
