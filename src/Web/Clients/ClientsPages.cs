@@ -24,7 +24,7 @@ internal static class ClientsPages
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/clients", List).Needs(Act.Look);
-        ListForms.Map(app, "/clients");
+        ListForms.Map(app, "/clients", ClientList.Instance);
         app.MapGet("/clients/complete", Complete).Needs(Act.Look);
         app.MapGet("/clients/tags/complete", Tags).Needs(Act.Look);
         app.MapGet("/clients/new", New).Needs(Act.AddClient);
@@ -85,7 +85,7 @@ internal static class ClientsPages
                     {
                         After = null,
                     },
-                    People = await ListPeople.Options(db, list, query.Adding, cancel),
+                    Names = await FilterNames.Of(db, list, query.Adding, cancel),
                     Now = db.Now,
                     Steps = me.May(Act.ManageColleagues) ? await FirstSteps.Find(db, cancel) : null,
                 },
@@ -100,10 +100,12 @@ internal static class ClientsPages
         string? q,
         string? parent,
         string? client,
+        string? value,
         CancellationToken cancel
     )
     {
-        var found = await ClientNames.Complete(db, q ?? parent ?? client, MostNames, cancel);
+        var typed = q ?? parent ?? client ?? value;
+        var found = await ClientNames.Complete(db, typed, MostNames, cancel);
         return http.Request.Headers.ContainsKey("HX-Request")
             ? Pages.Show<OptionsView>(new { Values = found.Select(c => c.Said).ToList() })
             : TypedResults.Ok(

@@ -21,7 +21,7 @@ internal static class ContactsPages
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/contacts", List).Needs(Act.Look);
-        ListForms.Map(app, "/contacts");
+        ListForms.Map(app, "/contacts", ContactList.Instance);
         app.MapGet("/clients/{id:guid}/people", OfClient).Needs(Act.Look);
         app.MapGet("/contacts/{id:guid}", Person).Needs(Act.Look);
         ContactFormPages.Map(app);
@@ -74,7 +74,7 @@ internal static class ContactsPages
                         After = null,
                     },
                     Client = clients is [var one] ? one.Said : query.Client,
-                    People = await ListPeople.Options(db, list, query.Adding, cancel),
+                    Names = await FilterNames.Of(db, list, query.Adding, cancel),
                     Now = db.Now,
                 },
                 Pages.StatusOf(list.Wrong)

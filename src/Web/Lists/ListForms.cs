@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Primitives;
+using Rapport.Clients;
+using Rapport.Data;
 using Rapport.Lists;
 using Rapport.People;
 using Rapport.Values;
@@ -30,13 +32,30 @@ internal static class ListForms
     ];
 
     /// <param name="pages">Where the list's own page is mapped.</param>
-    public static void Map(IEndpointRouteBuilder pages, string path)
+    /// <param name="list">Its fields tell which values are clients by name.</param>
+    public static void Map<TRow>(IEndpointRouteBuilder pages, string path, ListOf<TRow> list)
+        where TRow : Row
     {
-        pages.MapGet(path + "/filter", Filter).Needs(Act.Look);
+        var clients = list
+            .Fields.Where(f => f.Kind == FieldKind.Client)
+            .Select(f => f.Key)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        pages
+            .MapGet(
+                path + "/filter",
+                (HttpRequest request, Db db, CancellationToken cancel) =>
+                    Filter(request, db, clients, cancel)
+            )
+            .Needs(Act.Look);
         pages.MapGet(path + "/columns", Columns).Needs(Act.Look);
     }
 
-    private static RedirectHttpResult Filter(HttpRequest request)
+    private static async Task<RedirectHttpResult> Filter(
+        HttpRequest request,
+        Db db,
+        HashSet<string> clients,
+        CancellationToken cancel
+    )
     {
         var query = request.Query;
         var links = Kept(request, Own);
@@ -56,6 +75,17 @@ internal static class ListForms
         )
         {
             rows.RemoveAt(place);
+        }
+        for (var i = 0; i < rows.Count; i++)
+        {
+            // Typed by name or number, kept by id. What names nobody stays as it was typed, and is refused by the list.
+            if (
+                clients.Contains(rows[i].Field)
+                && await ClientNames.Meant(db, rows[i].Value, cancel) is { } client
+            )
+            {
+                rows[i] = rows[i] with { Value = client.ToString() };
+            }
         }
         return TypedResults.LocalRedirect(
             links

@@ -27,15 +27,17 @@ public sealed record ListShown(
 )
 {
     /// <summary>Whether a condition, or the one that is being added, is of a field of this kind.</summary>
-    public bool Names(FieldKind kind, string? adding) =>
+    public bool Asks(FieldKind kind, string? adding) =>
+        Values(kind).Any() || Fields.Any(f => f.Kind == kind && Is(f, adding));
+
+    /// <summary>What the conditions say of fields of this kind.</summary>
+    public IEnumerable<string> Values(FieldKind kind) =>
         (FilterRows.Of(Filter)?.Rows ?? [])
-            .Select(r => r.Field)
-            .Append(adding)
-            .Any(key =>
-                Fields.Any(f =>
-                    f.Kind == kind && f.Key.Equals(key, StringComparison.OrdinalIgnoreCase)
-                )
-            );
+            .Where(row => Fields.Any(f => f.Kind == kind && Is(f, row.Field)))
+            .Select(row => row.Value);
+
+    private static bool Is(ShownField field, string? key) =>
+        field.Key.Equals(key, StringComparison.OrdinalIgnoreCase);
 
     /// <param name="rows">Those that the noun's own ways of narrowing leave.</param>
     /// <param name="after">Where the page begins; null for the beginning.</param>

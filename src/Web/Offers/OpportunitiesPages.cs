@@ -20,8 +20,8 @@ internal static class OpportunitiesPages
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/opportunities", List).Needs(Act.Look);
-        ListForms.Map(app, "/opportunities");
-        ListForms.Map(app, "/clients/{id:guid}/opportunities");
+        ListForms.Map(app, "/opportunities", OpportunityList.Instance);
+        ListForms.Map(app, "/clients/{id:guid}/opportunities", OpportunityList.Instance);
         app.MapGet("/opportunities/new", New).Needs(Act.ChangeOpportunity);
         app.MapPost("/opportunities/new", Add).Needs(Act.ChangeOpportunity).DisableAntiforgery();
         app.MapGet("/opportunities/{id:guid}", Show).Needs(Act.Look);
@@ -61,7 +61,7 @@ internal static class OpportunitiesPages
                     {
                         After = null,
                     },
-                    People = await ListPeople.Options(db, list, query.Adding, cancel),
+                    Names = await FilterNames.Of(db, list, query.Adding, cancel),
                     Now = db.Now,
                 },
                 Pages.StatusOf(list.Wrong)
@@ -104,7 +104,7 @@ internal static class OpportunitiesPages
                     {
                         After = null,
                     },
-                    People = await ListPeople.Options(db, list, query.Adding, cancel),
+                    Names = await FilterNames.Of(db, list, query.Adding, cancel),
                     Now = db.Now,
                 },
                 Pages.StatusOf(list.Wrong)

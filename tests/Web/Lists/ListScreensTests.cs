@@ -1,5 +1,6 @@
 using System.Net;
 using AngleSharp.Dom;
+using Microsoft.EntityFrameworkCore;
 using Rapport.Clients;
 using Rapport.People;
 using Rapport.Tests.Engines;
@@ -126,6 +127,43 @@ public sealed class ListScreensTests(Sqlite database) : IClassFixture<Sqlite>
         Assert.Equal(
             "/clients?q=%2F%2Fevil.example&filter=stage%20eq%20%22retain%22",
             answer.Headers.Location!.ToString()
+        );
+    }
+
+    [Fact]
+    public async Task A_client_is_named_by_name_or_number_and_shown_so_again()
+    {
+        await using var app = await TestApp.Start(database.Place);
+        using var ana = await app.SignedIn(Roles.Administrator);
+        var group = await app.Firm.Client("Meant Group");
+        await Add(app, "Meant Works", null, 3);
+        await using (var db = app.Firm.System())
+        {
+            var works = await db.Set<Client>().SingleAsync(c => c.Name == "Meant Works");
+            works.ParentId = group.Id;
+            await db.SaveChangesAsync();
+        }
+
+        using var named = await ana.Http.GetAsync(
+            Asked("/clients/filter?field=parent&is=eq&value=meant%20group")
+        );
+        var list = await ana.Page(named.Headers.Location!.ToString());
+        using var nobody = await ana.Http.GetAsync(
+            Asked("/clients/filter?field=parent&is=eq&value=no%20such")
+        );
+        using var refused = await ana.Http.GetAsync(nobody.Headers.Location!);
+
+        Assert.Equal(["Meant Works"], Names(list));
+        Assert.StartsWith(
+            "Meant Group (C-",
+            list.QuerySelector("[name=value]")!.GetAttribute("value"),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains(
+            "no such",
+            (await Visitor.Read(refused)).QuerySelector(".error")!.TextContent,
+            StringComparison.Ordinal
         );
     }
 
