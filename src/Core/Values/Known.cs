@@ -86,4 +86,53 @@ public static class Known
             : digits.StartsWith("00", StringComparison.Ordinal) ? "+" + digits[2..]
             : digits;
     }
+
+    /// <summary>
+    /// The digits of a number as they are dialled within its country, so that "+49 471 1234" and "0471 1234" are one; of
+    /// its own length only, since nobody says which country the second means.
+    /// </summary>
+    public static string PhoneCore(string number)
+    {
+        var key = PhoneKey(number);
+        var digits = key.TrimStart('+');
+        var within =
+            key.StartsWith('+') && CountryCodes.Of(digits) is { } code
+                ? digits[code.Length..]
+                : digits;
+        return within.TrimStart('0');
+    }
+
+    /// <summary>Behind the at sign of a mail address, folded; null for none.</summary>
+    public static string? MailDomain(string address) =>
+        EmailKey(address) is var key
+        && key.LastIndexOf('@') is > 0 and var at
+        && at < key.Length - 1
+            ? key[(at + 1)..]
+            : null;
+
+    /// <summary>Where anybody has a mail address: it says nothing of whom one works for.</summary>
+    public static bool IsOpenMail(string domain) => OpenMail.Contains(domain);
+
+    private static readonly HashSet<string> OpenMail = new(StringComparer.Ordinal)
+    {
+        "aol.com",
+        "gmail.com",
+        "gmx.at",
+        "gmx.de",
+        "gmx.net",
+        "googlemail.com",
+        "hotmail.com",
+        "icloud.com",
+        "live.com",
+        "me.com",
+        "msn.com",
+        "outlook.com",
+        "proton.me",
+        "protonmail.com",
+        "t-online.de",
+        "web.de",
+        "yahoo.com",
+        "yahoo.de",
+        "yahoo.es",
+    };
 }

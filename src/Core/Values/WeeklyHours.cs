@@ -5,7 +5,8 @@ namespace Rapport.Values;
 
 /// <summary>
 /// Spans of a week in somebody's own zone, such as when she may be called. Written "Mon 09:00-12:00 13:00-17:00, Fri
-/// 09:00-13:00". A span may run past midnight ("22:00-02:00") and belongs to the day it begins on.
+/// 09:00-13:00". A span may run past midnight ("22:00-02:00") and belongs to the day it begins on; "00:00-24:00" is the
+/// whole day.
 /// </summary>
 public sealed record WeeklyHours
 {
@@ -23,7 +24,11 @@ public sealed record WeeklyHours
     public WeeklyHours(IEnumerable<Span> spans)
     {
         Spans = [.. spans.OrderBy(s => s.Day).ThenBy(s => s.From)];
-        if (Spans.Any(s => s.Day == IsoDayOfWeek.None || s.From == s.To))
+        if (
+            Spans.Any(s =>
+                s.Day == IsoDayOfWeek.None || (s.From == s.To && s.From != LocalTime.Midnight)
+            )
+        )
         {
             throw new ArgumentException("A span has a day and a length", nameof(spans));
         }
@@ -152,8 +157,9 @@ public sealed record WeeklyHours
             ", ",
             Spans
                 .GroupBy(s => s.Day)
-                .Select(g =>
-                    $"{g.Key.ToString()[..3]} {string.Join(' ', g.Select(s => $"{Time.Format(s.From)}-{Time.Format(s.To)}"))}"
-                )
+                .Select(g => $"{g.Key.ToString()[..3]} {string.Join(' ', g.Select(Said))}")
         );
+
+    private static string Said(Span span) =>
+        $"{Time.Format(span.From)}-{(span.From == span.To ? "24:00" : Time.Format(span.To))}";
 }
