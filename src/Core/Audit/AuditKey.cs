@@ -47,10 +47,46 @@ public sealed class AuditKey : IDisposable
     public byte[] Sign(long seq, byte[] link) =>
         key.SignData(Chain.Head(seq, link), HashAlgorithmName.SHA256);
 
-    public bool Signed(ChainHead head) =>
-        key.VerifyData(Chain.Head(head.Seq, head.Link), head.Signature, HashAlgorithmName.SHA256);
+    public bool Signed(ChainHead head) => Signed(key, head);
+
+    /// <summary>Whether each is ours. A signature costs more than all else of the chain: all processors check them.</summary>
+    public bool[] Signed(IReadOnlyList<ChainHead> heads)
+    {
+        var (signed, ours) = (new bool[heads.Count], key.ExportSubjectPublicKeyInfo());
+        Parallel.For(
+            0,
+            heads.Count,
+            // A key is for one thread at a time.
+            () =>
+            {
+                var own = ECDsa.Create();
+                own.ImportSubjectPublicKeyInfo(ours, out _);
+                return own;
+            },
+            (at, _, own) =>
+            {
+                signed[at] = Signed(own, heads[at]);
+                return own;
+            },
+            own => own.Dispose()
+        );
+        return signed;
+    }
+
+    /// <summary>A signature of anything else, in the form that openssl takes.</summary>
+    public byte[] Sign(byte[] anything) =>
+        key.SignData(anything, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+
+    /// <summary>By which anybody can check what was signed; no secret.</summary>
+    public string PublicPem => key.ExportSubjectPublicKeyInfoPem() + "\n";
+
+    /// <summary>SHA-256 of the public key, short enough to be read out over the telephone.</summary>
+    public string Fingerprint => PublicKey.FingerprintOf(key);
 
     public void Dispose() => key.Dispose();
+
+    private static bool Signed(ECDsa key, ChainHead head) =>
+        key.VerifyData(Chain.Head(head.Seq, head.Link), head.Signature, HashAlgorithmName.SHA256);
 
     private static string FileIn(string folder) => Path.Combine(folder, "keys", "audit.pem");
 }

@@ -10,33 +10,61 @@ namespace Rapport.Audit;
 /// </summary>
 public static class Chain
 {
+    private const int IdLength = 16;
+
     public static readonly byte[] Start = new byte[SHA256.HashSizeInBytes];
 
     public static byte[] HashPayload(byte[] salt, string payload) =>
         SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(payload)]);
 
     /// <summary>The link of an entry at a place, given the link before. Covers all but what erasure may take.</summary>
-    public static byte[] Link(byte[] before, long seq, AuditEntry entry)
+    public static byte[] Link(byte[] before, long seq, AuditEntry entry) =>
+        Link(before, seq, Body(entry));
+
+    /// <param name="body">What is covered of the entry: see <see cref="Body"/>.</param>
+    public static byte[] Link(byte[] before, long seq, byte[] body)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(before);
-        Span<byte> number = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(number, seq);
-        hash.AppendData(number);
-        Append(hash, entry.Id);
-        BinaryPrimitives.WriteInt64BigEndian(number, entry.At.ToUnixTimeTicks());
-        hash.AppendData(number);
-        hash.AppendData([(byte)entry.Actor, (byte)entry.Deed]);
-        Append(hash, entry.ActorId ?? Guid.Empty);
-        Append(hash, entry.EventId ?? Guid.Empty);
-        Append(hash, entry.RowId);
-        Append(hash, entry.RootId);
-        Append(hash, entry.ClientId ?? Guid.Empty);
+        var start = before.Length + sizeof(long);
+        var covered = new byte[start + body.Length];
+        before.CopyTo(covered, 0);
+        BinaryPrimitives.WriteInt64BigEndian(covered.AsSpan(before.Length), seq);
+        body.CopyTo(covered, start);
+        return SHA256.HashData(covered);
+    }
+
+    /// <summary>
+    /// All of an entry that a link covers, in this order: its id, its moment (ticks of 100 ns since 1970, 8 bytes), the
+    /// kind of its actor and its deed (a byte each, as they are numbered), the ids of actor, event, row, root and client
+    /// (16 bytes each, zeros for none), its kind (a byte of length, then UTF-8), the hash of its payload. Numbers and ids
+    /// with the greatest byte first.
+    /// </summary>
+    public static byte[] Body(AuditEntry entry)
+    {
         var kind = Encoding.UTF8.GetBytes(entry.Kind);
-        hash.AppendData([(byte)kind.Length]);
-        hash.AppendData(kind);
-        hash.AppendData(entry.PayloadHash);
-        return hash.GetHashAndReset();
+        var body = new byte[
+            6 * IdLength + sizeof(long) + 3 + kind.Length + entry.PayloadHash.Length
+        ];
+        var at = 0;
+        Put(entry.Id);
+        BinaryPrimitives.WriteInt64BigEndian(body.AsSpan(at), entry.At.ToUnixTimeTicks());
+        at += sizeof(long);
+        body[at++] = (byte)entry.Actor;
+        body[at++] = (byte)entry.Deed;
+        Put(entry.ActorId ?? Guid.Empty);
+        Put(entry.EventId ?? Guid.Empty);
+        Put(entry.RowId);
+        Put(entry.RootId);
+        Put(entry.ClientId ?? Guid.Empty);
+        body[at++] = (byte)kind.Length;
+        kind.CopyTo(body, at);
+        entry.PayloadHash.CopyTo(body, at + kind.Length);
+        return body;
+
+        void Put(Guid id)
+        {
+            id.TryWriteBytes(body.AsSpan(at), bigEndian: true, out _);
+            at += IdLength;
+        }
     }
 
     /// <summary>What is signed of a head: its place and its link.</summary>
@@ -46,12 +74,5 @@ public static class Chain
         BinaryPrimitives.WriteInt64BigEndian(head, seq);
         link.CopyTo(head, 8);
         return head;
-    }
-
-    private static void Append(IncrementalHash hash, Guid id)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        id.TryWriteBytes(bytes, bigEndian: true, out _);
-        hash.AppendData(bytes);
     }
 }

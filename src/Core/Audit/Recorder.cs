@@ -36,7 +36,7 @@ internal sealed class Recorder : IJoinSave
         using var json = new Utf8JsonWriter(buffer, Plain);
         var lines = db
             .ChangeTracker.Entries<ILineOf>()
-            .Where(e => e.State is EntityState.Added or EntityState.Deleted)
+            .Where(e => e.State is EntityState.Added or EntityState.Deleted or EntityState.Modified)
             .ToLookup(e => e.Entity.RowId);
         foreach (var change in changes)
         {
@@ -108,7 +108,7 @@ internal sealed class Recorder : IJoinSave
     private static bool WriteChanges(Utf8JsonWriter json, Change change)
     {
         var said = false;
-        foreach (var property in Audited.GetOrAdd(change.Entry.Metadata, Find))
+        foreach (var property in Of(change.Entry.Metadata))
         {
             var entry = change.Entry.Property(property);
             var (before, after) = (entry.OriginalValue, entry.CurrentValue);
@@ -130,7 +130,7 @@ internal sealed class Recorder : IJoinSave
             change.State == EntityState.Added
                 ? change.Entry.CurrentValues
                 : change.Entry.OriginalValues;
-        foreach (var property in Audited.GetOrAdd(change.Entry.Metadata, Find))
+        foreach (var property in Of(change.Entry.Metadata))
         {
             if (values[property] is { } value)
             {
@@ -142,7 +142,7 @@ internal sealed class Recorder : IJoinSave
     }
 
     /// <summary>
-    /// Lines that came with a row, or that came to one and went from it: by kind, each with what it says beside whose
+    /// Lines that came with a row, or that came to one, went from it or changed: by kind, each with what it says beside whose
     /// it is. Of a changed row as [old, new], as all that changed. False when there are none.
     /// </summary>
     private static bool WriteLines(
@@ -161,6 +161,11 @@ internal sealed class Recorder : IJoinSave
                 json.WriteStartObject();
                 foreach (var property in line.Properties)
                 {
+                    if (line.State == EntityState.Modified)
+                    {
+                        WriteChanged(json, property);
+                        continue;
+                    }
                     if (property.CurrentValue is { } value && !Equals(value, line.Entity.RowId))
                     {
                         json.WritePropertyName(property.Metadata.Name);
@@ -181,6 +186,17 @@ internal sealed class Recorder : IJoinSave
         return said;
     }
 
+    private static void WriteChanged(Utf8JsonWriter json, PropertyEntry property)
+    {
+        if (property.IsModified && !Equals(property.OriginalValue, property.CurrentValue))
+        {
+            json.WriteStartArray(property.Metadata.Name);
+            Write(json, property.OriginalValue);
+            Write(json, property.CurrentValue);
+            json.WriteEndArray();
+        }
+    }
+
     private static void WritePair(Utf8JsonWriter json, object value, bool gone)
     {
         json.WriteStartArray();
@@ -188,6 +204,9 @@ internal sealed class Recorder : IJoinSave
         Write(json, gone ? null : value);
         json.WriteEndArray();
     }
+
+    /// <summary>The properties of a kind that the audit speaks of, by name.</summary>
+    internal static IReadOnlyList<IProperty> Of(IEntityType type) => Audited.GetOrAdd(type, Find);
 
     private static IProperty[] Find(IEntityType type) =>
         [
@@ -212,19 +231,8 @@ internal sealed class Recorder : IJoinSave
             case long number:
                 json.WriteNumberValue(number);
                 break;
-            case byte[] bytes:
-                json.WriteBase64StringValue(bytes);
-                break;
-            case NodaTime.Instant instant:
-                json.WriteStringValue(NodaTime.Text.InstantPattern.ExtendedIso.Format(instant));
-                break;
-            case NodaTime.LocalDate date:
-                json.WriteStringValue(NodaTime.Text.LocalDatePattern.Iso.Format(date));
-                break;
             default:
-                json.WriteStringValue(
-                    Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)
-                );
+                json.WriteStringValue(AuditText.Of(value));
                 break;
         }
     }

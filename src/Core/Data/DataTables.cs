@@ -66,6 +66,9 @@ internal sealed class LoginTable : IEntityTypeConfiguration<Login>
         row.Property(x => x.SecurityStamp).NotAudited();
         row.Property(x => x.ConcurrencyStamp).NotAudited();
         row.Property(x => x.AccessFailedCount).NotAudited();
+        row.Property(x => x.FactorAsked).NotAudited();
+        row.Property(x => x.FactorsTaken).NotAudited();
+        row.Property(x => x.FactorsTakenById).NotAudited();
         row.HasIndex(x => x.NormalizedUserName)
             .HasDatabaseName("IX_Login_UserName")
             .Refuses("email");

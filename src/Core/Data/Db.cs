@@ -16,6 +16,8 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
     private readonly List<Event> raised = [];
     private readonly List<object> appended = [];
     private readonly HashSet<Type> left = [];
+    private readonly List<Event> happened = [];
+    private readonly List<Stir> stirred = [];
     private bool rehearsing;
 
     public Viewer Viewer { get; } = viewer;
@@ -29,6 +31,9 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
 
     /// <summary>Where files are kept beside the database.</summary>
     public string Folder { get; internal init; } = ".";
+
+    /// <summary>What this Db was opened by, and is told of its commits.</summary>
+    internal DbSource? Source { get; init; }
 
     /// <summary>
     /// For work that adds thousands of rows: new ones are written by prepared statements or COPY instead of one command
@@ -93,6 +98,9 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
             Add((object)row);
         }
     }
+
+    /// <summary>Raises the version of a row of which only parts changed, so that who read it before is told.</summary>
+    public void Touch(Row row) => Entry(row).Property(nameof(Row.Version)).IsModified = true;
 
     /// <summary>
     /// Looks which tracked rows changed. In bulk new rows are passed over: they are written as they stand.
@@ -191,7 +199,10 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
                 .Where(e => e.State is not (EntityState.Unchanged or EntityState.Deleted))
                 .Select(e => e.Entity)
         );
+        var stirs = Stirs();
         var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        happened.AddRange(raised);
+        stirred.AddRange(stirs);
         raised.Clear();
         if (transaction is not null)
         {
@@ -209,12 +220,13 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
     {
         using var turn = await TakeWriteTurn(cancel);
         await using var transaction = await Database.BeginTransactionAsync(cancel);
+        LeaveUntold();
         var result = await acts();
         if (keep(result))
         {
             await Commit(transaction, cancel);
         }
-        left.Clear();
+        LeaveUntold();
         return result;
     }
 
@@ -226,8 +238,39 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
         {
             Pulse.Of(Place, kind).Beat();
         }
-        left.Clear();
+        if (happened.Count + stirred.Count > 0)
+        {
+            var byColleague = Viewer.ColleagueId is not null;
+            Source?.Tell(
+                new Committed(
+                    [.. happened],
+                    [.. stirred],
+                    byColleague ? Viewer.Name : null,
+                    Viewer.ColleagueId,
+                    Now
+                )
+            );
+        }
+        LeaveUntold();
     }
+
+    /// <summary>What was told, or never came to be, is not told with the next commit.</summary>
+    private void LeaveUntold()
+    {
+        left.Clear();
+        happened.Clear();
+        stirred.Clear();
+    }
+
+    /// <summary>Asked before the write, while it is known what goes.</summary>
+    private List<Stir> Stirs() =>
+        [
+            .. ChangeTracker
+                .Entries<IStir>()
+                .Where(e => e.State is not (EntityState.Unchanged or EntityState.Detached))
+                .Select(e => e.Entity.Stirs(e.State == EntityState.Deleted))
+                .OfType<Stir>(),
+        ];
 
     private void NoteWork(IEnumerable<IAwaited> written)
     {

@@ -37,6 +37,9 @@ public sealed class DbSource : IAsyncDisposable
     /// <summary>How long a writer of another process may hold us up, in seconds; beyond it something is wrong.</summary>
     private const int BusySeconds = 60;
 
+    /// <summary>How soon it is noticed that nobody answers at the other end of a connection that only listens.</summary>
+    private const int KeepAliveSeconds = 10;
+
     /// <summary>How many statements a PostgreSQL connection keeps prepared.</summary>
     private const int MostPrepared = 200;
 
@@ -75,27 +78,56 @@ public sealed class DbSource : IAsyncDisposable
 
     public IClock Clock => clock;
 
+    /// <summary>
+    /// Hears of each commit by this source, on the thread that committed: who listens takes it and does his work
+    /// elsewhere. Commits of other processes are heard through a <see cref="Wire"/>.
+    /// </summary>
+    public Action<Committed>? Committed { get; set; }
+
+    internal void Tell(Committed committed) => Committed?.Invoke(committed);
+
+    /// <summary>A connection outside the pool, for what stays open; null on SQLite, which has one process.</summary>
+    internal NpgsqlConnection? Apart() =>
+        Place.Postgres is { } connection
+            ? new NpgsqlConnection(
+                new NpgsqlConnectionStringBuilder(connection)
+                {
+                    Pooling = false,
+                    KeepAlive = KeepAliveSeconds,
+                }.ConnectionString
+            )
+            : null;
+
     public Db For(Viewer viewer) =>
         sqlite is null
             ? new PostgresDb((DbContextOptions<PostgresDb>)options, viewer, clock)
             {
                 Folder = Place.Folder,
+                Source = this,
             }
             : new SqliteDb((DbContextOptions<SqliteDb>)options, viewer, clock, sqlite)
             {
                 Folder = Place.Folder,
+                Source = this,
             };
+
+    /// <summary>Says messages to whoever listens on PostgreSQL, in one statement.</summary>
+    internal async Task Notify(string channel, IReadOnlyList<string> said, CancellationToken cancel)
+    {
+        await using var command = postgres!.CreateCommand(
+            "SELECT pg_notify($1, said) FROM unnest($2) AS said"
+        );
+        command.Parameters.AddWithValue(channel);
+        command.Parameters.AddWithValue(said.ToArray());
+        await command.ExecuteNonQueryAsync(cancel);
+    }
 
     /// <summary>Brings the database to the newest form; a new one is made.</summary>
     public async Task Migrate(CancellationToken cancel = default)
     {
         await using var db = For(Viewer.System("migrate"));
-        var older = (await db.Database.GetPendingMigrationsAsync(cancel)).Any();
         await db.Database.MigrateAsync(cancel);
-        if (older)
-        {
-            await TextKeys.Fill(db, cancel);
-        }
+        await TextKeys.FillOnce(db, cancel);
     }
 
     public async ValueTask DisposeAsync()

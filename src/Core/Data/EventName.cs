@@ -10,12 +10,11 @@ namespace Rapport.Data;
 /// <param name="Meaning">One sentence for the catalogue.</param>
 public sealed record EventName(string Name, string Meaning)
 {
-    /// <summary>Every event that the assembly declares, by name.</summary>
+    /// <summary>Every event that is declared, by name.</summary>
     public static IReadOnlyList<EventName> Catalogue { get; } =
     [
-        .. typeof(EventName)
-            .Assembly.GetTypes()
-            .SelectMany(t => t.GetFields(BindingFlags.Public | BindingFlags.Static))
+        .. Discovered
+            .Types.SelectMany(t => t.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Where(f => f.FieldType == typeof(EventName))
             .Select(f => (EventName)f.GetValue(null)!)
             .OrderBy(e => e.Name, StringComparer.Ordinal),

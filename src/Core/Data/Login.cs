@@ -10,4 +10,11 @@ public class Login : IdentityUser<Guid>
 
     /// <summary>When it was last used to sign in.</summary>
     public Instant? LastSignIn { get; set; }
+
+    /// <summary>Since when a second factor is asked of who has none; the days of grace count from here.</summary>
+    public Instant? FactorAsked { get; set; }
+
+    /// <summary>When an administrator took the second factors away; null once the colleague has read of it.</summary>
+    public Instant? FactorsTaken { get; set; }
+    public Guid? FactorsTakenById { get; set; }
 }

@@ -17,6 +17,9 @@ public static class Mapping
     internal const string Unaudited = "Rapport:Unaudited";
     internal const string Field = "Rapport:Field";
     internal const string FoldedFrom = "Rapport:FoldedFrom";
+    internal const string AnyRecord = "Rapport:AnyRecord";
+    internal const string TextOfRecords = "Rapport:TextOfRecords";
+    internal const string Once = "Rapport:Once";
 
     /// <summary>A value worked out from others, or a secret: the audit leaves it out.</summary>
     public static PropertyBuilder<T> NotAudited<T>(this PropertyBuilder<T> property) =>
@@ -31,6 +34,30 @@ public static class Mapping
         int length
     ) => key.HasMaxLength(length * 2).NotAudited().HasAnnotation(FoldedFrom, text);
 
+    /// <summary>
+    /// Holds the id of a record of any kind, which no foreign key says: when two records become one, it follows.
+    /// </summary>
+    public static PropertyBuilder<T> RefersToAny<T>(this PropertyBuilder<T> property) =>
+        property.HasAnnotation(AnyRecord, true);
+
+    /// <summary>Text in which ids of records stand among other things.</summary>
+    public static PropertyBuilder<T> NamesRecords<T>(this PropertyBuilder<T> property) =>
+        property.HasAnnotation(TextOfRecords, true);
+
+    /// <summary>
+    /// Two rows of one record that agree in these are one, though no unique index says so: the same tag, the same number.
+    /// </summary>
+    /// <param name="agreeing">Names of properties.</param>
+    public static EntityTypeBuilder<T> OnceEach<T>(
+        this EntityTypeBuilder<T> row,
+        params string[] agreeing
+    )
+        where T : class
+    {
+        row.HasAnnotation(Once, agreeing);
+        return row;
+    }
+
     /// <summary>The form field that is told when this unique index refuses a value.</summary>
     public static IndexBuilder<T> Refuses<T>(this IndexBuilder<T> index, string field) =>
         index.IsUnique().HasAnnotation(Field, field);
@@ -42,7 +69,10 @@ public static class Mapping
 
     internal static void Build(ModelBuilder model, Db db)
     {
-        model.ApplyConfigurationsFromAssembly(typeof(Db).Assembly);
+        foreach (var assembly in Discovered.Assemblies)
+        {
+            model.ApplyConfigurationsFromAssembly(assembly);
+        }
         foreach (
             var type in model
                 .Model.GetEntityTypes()
@@ -54,6 +84,13 @@ public static class Mapping
             row.Property(nameof(Row.Id)).ValueGeneratedNever();
             row.Property(nameof(Row.Version)).IsConcurrencyToken();
             row.Ignore(nameof(Row.RootId));
+            if (
+                type.ClrType.IsAssignableTo(typeof(IOfClient))
+                && type.FindProperty(nameof(IOfClient.ClientId)) is { } client
+            )
+            {
+                client.SetAnnotation(AnyRecord, true);
+            }
         }
         foreach (var rule in Discovered.All<IModelRule>())
         {

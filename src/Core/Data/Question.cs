@@ -48,12 +48,24 @@ public sealed class Question<TAbout, TBeside, T>(
         Func<Db, TAbout, TBeside, IAsyncEnumerable<T>>
     > translated = [];
 
+    public async Task<List<T>> All(Db db, TAbout about, TBeside beside, CancellationToken cancel)
+    {
+        var answers = new List<T>();
+        await foreach (var answer in Ask(db, about, beside).WithCancellation(cancel))
+        {
+            answers.Add(answer);
+        }
+        return answers;
+    }
+
     public async Task<T?> First(Db db, TAbout about, TBeside beside, CancellationToken cancel)
     {
-        var ask = translated.GetOrAdd(db.Model, _ => EF.CompileAsyncQuery(asked));
-        await using var answers = ask(db, about, beside).GetAsyncEnumerator(cancel);
+        await using var answers = Ask(db, about, beside).GetAsyncEnumerator(cancel);
         return await answers.MoveNextAsync() ? answers.Current : default;
     }
+
+    private IAsyncEnumerable<T> Ask(Db db, TAbout about, TBeside beside) =>
+        translated.GetOrAdd(db.Model, _ => EF.CompileAsyncQuery(asked))(db, about, beside);
 }
 
 /// <summary>Questions that are put together from parts which ordinary queries use too.</summary>

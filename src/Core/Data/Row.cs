@@ -18,7 +18,7 @@ public interface IOfClient
 }
 
 /// <summary>Has an owner, who sees it also when it belongs to no client.</summary>
-public interface IOwned
+public interface IOwned : IOfClient
 {
     Guid? OwnerId { get; }
 }

@@ -26,6 +26,10 @@ internal static class Violation
         {
             return Values.Refusal.Repeated;
         }
+        if (failure.Entries.Any(e => e.Entity is ILineOf && IsKeyOf(e.Metadata, failure)))
+        {
+            return Values.Refusal.Stale;
+        }
         return Index(db, failure)?.FindAnnotation(Mapping.Field)?.Value is string field
             ? Values.Refusal.Invalid(field, Fault.Taken)
             : null;
@@ -38,6 +42,18 @@ internal static class Violation
                     SqliteExtendedErrorCode: SqliteConstraintUnique or SqliteConstraintPrimaryKey
                 }
                 or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    /// <summary>
+    /// Two added the next line of one row at once. The row's version would tell the second, but its line may come first.
+    /// </summary>
+    private static bool IsKeyOf(IEntityType line, DbUpdateException failure) =>
+        failure.InnerException switch
+        {
+            PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } postgres =>
+                postgres.ConstraintName == line.FindPrimaryKey()?.GetName(),
+            SqliteException { SqliteExtendedErrorCode: SqliteConstraintPrimaryKey } => true,
+            _ => false,
+        };
 
     private static IIndex? Index(Db db, DbUpdateException failure)
     {

@@ -22,6 +22,22 @@ public sealed class Colleague : Row, INumbered
         "colleague.left",
         "A colleague left the firm and can no longer sign in."
     );
+    public static readonly EventName FactorsTaken = new(
+        "colleague.factors_taken",
+        "An administrator took a colleague's second factors away."
+    );
+    public static readonly EventName PasskeyAdded = new(
+        "colleague.passkey_added",
+        "A colleague can sign in with one passkey more."
+    );
+    public static readonly EventName PasskeyRemoved = new(
+        "colleague.passkey_removed",
+        "A colleague let a passkey go."
+    );
+    public static readonly EventName PasswordDropped = new(
+        "colleague.password_dropped",
+        "A colleague signs in with passkeys alone."
+    );
 
     public const int NameLength = 200;
     public const int EmailLength = 254;
@@ -39,6 +55,9 @@ public sealed class Colleague : Row, INumbered
 
     /// <summary>Two letters of the language of the screens; null for the browser's.</summary>
     public string? Language { get; set; }
+
+    /// <summary>As <see cref="KeyChoices"/> writes them; null for those that everybody has.</summary>
+    public string? Keys { get; set; }
     public LocalDate? Left { get; set; }
     public string? System { get; init; }
     public string? ExternalId { get; init; }
@@ -61,4 +80,7 @@ public sealed class Unit : Row
     public string NameKey { get; set; } = "";
     public Guid? ParentId { get; set; }
     public Guid? LeadId { get; set; }
+
+    /// <summary>By whose hours its colleagues work; null for those of the unit above, or the firm's.</summary>
+    public Guid? CalendarId { get; set; }
 }

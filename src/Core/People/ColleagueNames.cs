@@ -71,6 +71,13 @@ public static class ColleagueNames
         return meant;
     }
 
+    /// <summary>A colleague as completing writes her; null when there is none.</summary>
+    public static Task<string?> Said(Db db, Guid id, CancellationToken cancel) =>
+        db.Set<Colleague>()
+            .Where(c => c.Id == id)
+            .Select(c => (string?)(c.Name + " (" + (c.Email ?? Mark + c.Number) + ")"))
+            .FirstOrDefaultAsync(cancel);
+
     /// <summary>
     /// The one colleague meant, by mail address or number (alone or in brackets) or whole name; null when none is, or
     /// several.

@@ -46,9 +46,11 @@ public sealed record ColleaguePlace(string NameKey, Guid Id)
 /// <summary>A unit with its lead and how many are in it.</summary>
 public sealed record UnitRecord(
     Guid Id,
+    int Version,
     string Name,
     Guid? LeadId,
     string? Lead,
+    Guid? ParentId,
     string? Parent,
     int People
 );
@@ -85,12 +87,14 @@ public static class ColleagueList
             .OrderBy(u => u.NameKey)
             .Select(u => new UnitRecord(
                 u.Id,
+                u.Version,
                 u.Name,
                 u.LeadId,
                 db.Set<Colleague>()
                     .Where(c => c.Id == u.LeadId)
                     .Select(c => c.Name)
                     .FirstOrDefault(),
+                u.ParentId,
                 db.Set<Unit>().Where(p => p.Id == u.ParentId).Select(p => p.Name).FirstOrDefault(),
                 db.Set<Colleague>().Count(c => c.UnitId == u.Id && c.Left == null)
             ))

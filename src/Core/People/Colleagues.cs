@@ -72,10 +72,52 @@ public sealed class Colleagues(Db db)
                 {
                     db.Raise(Colleague.Changed, colleague, null);
                 }
-                return await db.Commit(cancel) is { } refusal ? refusal : colleague;
+                if (await db.Commit(cancel) is { } refusal)
+                {
+                    return refusal;
+                }
+                if (
+                    await db.Set<Login>().FirstOrDefaultAsync(l => l.ColleagueId == id, cancel) is
+                    { } login
+                )
+                {
+                    await FactorRules.Settle(db, login.Id, cancel);
+                }
+                return colleague;
             },
             cancel
         );
+
+    /// <summary>A colleague's own choice of keys; which of them go together is the screens' to say.</summary>
+    public async Task<Result<Colleague>> ChooseKeys(
+        Guid id,
+        KeyChoices chosen,
+        CancellationToken cancel = default
+    )
+    {
+        if (
+            await db.Set<Colleague>().FirstOrDefaultAsync(c => c.Id == id, cancel)
+            is not { } colleague
+        )
+        {
+            return Refusal.NotFound;
+        }
+        var written = chosen.Written;
+        if (written?.Length > KeyChoices.Longest)
+        {
+            return Refusal.Invalid(
+                "keys",
+                Fault.TooLong,
+                KeyChoices.Longest.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            );
+        }
+        if (colleague.Keys != written)
+        {
+            colleague.Keys = written;
+            db.Raise(Colleague.Changed, colleague, null);
+        }
+        return await db.Commit(cancel) is { } refusal ? refusal : colleague;
+    }
 
     /// <summary>The colleague leaves the firm today and can no longer sign in. Seats and history stay as they were.</summary>
     public Task<Result<Colleague>> Leave(Guid id, CancellationToken cancel = default) =>
@@ -194,4 +236,28 @@ public sealed class Colleagues(Db db)
             .ToListAsync(cancel);
         return !others.Exists(r => r.HasFlag(Roles.Administrator));
     }
+
+    /// <summary>
+    /// As a colleague looks and acts with her roles of now, for work that goes on without her; nobody once she left.
+    /// </summary>
+    public static async Task<Viewer> ViewerOf(
+        Db db,
+        Guid? id,
+        Origin origin,
+        CancellationToken cancel
+    ) =>
+        await db.Set<Colleague>()
+            .Where(c => c.Id == id && c.Left == null)
+            .Select(c => new { c.Name, c.Roles })
+            .FirstOrDefaultAsync(cancel)
+            is { } colleague
+            ? new Viewer(
+                ActorKind.Colleague,
+                id,
+                id,
+                colleague.Roles.SeeAll(),
+                origin,
+                colleague.Name
+            )
+            : Viewer.Nobody;
 }

@@ -11,11 +11,13 @@ public sealed class Firm : Row
 {
     public static readonly EventName Changed = new(
         "firm.changed",
-        "The firm's name, currency, zone or language changed."
+        "The firm's name, currency, zone, language or limits changed."
     );
 
     public static readonly Guid TheOne = new("00000000-0000-7000-8000-000000000001");
     public const int NameLength = 200;
+    public const int UsualFileMegabytes = 100;
+    public const int MostFileMegabytes = 10_240;
 
     public string? Name { get; set; }
 
@@ -27,12 +29,18 @@ public sealed class Firm : Row
 
     /// <summary>Two letters; null for the browser's.</summary>
     public string? Language { get; set; }
+
+    /// <summary>How long a file may be that is attached, in megabytes; null for what is usual.</summary>
+    public int? FileMegabytes { get; set; }
+
+    public long MostFileBytes => (long)(FileMegabytes ?? UsualFileMegabytes) << 20;
 }
 
 internal sealed class FirmTable : IEntityTypeConfiguration<Firm>
 {
     public void Configure(EntityTypeBuilder<Firm> row)
     {
+        row.Ignore(x => x.MostFileBytes);
         row.Property(x => x.Name).HasMaxLength(Firm.NameLength);
         row.Property(x => x.Currency).HasMaxLength(3);
         row.Property(x => x.Zone).HasMaxLength(60);
@@ -40,7 +48,13 @@ internal sealed class FirmTable : IEntityTypeConfiguration<Firm>
     }
 }
 
-public sealed record FirmDetails(string? Name, string? Currency, string? Zone, string? Language);
+public sealed record FirmDetails(
+    string? Name,
+    string? Currency,
+    string? Zone,
+    string? Language,
+    int? FileMegabytes = null
+);
 
 /// <summary>What can be done with the firm's own settings.</summary>
 public sealed class Firms(Db db)
@@ -52,16 +66,28 @@ public sealed class Firms(Db db)
         await db.Set<Firm>().AsNoTracking().FirstOrDefaultAsync(f => f.Id == Firm.TheOne, cancel)
         ?? Usual();
 
-    public async Task<Result<Firm>> Change(FirmDetails said, CancellationToken cancel = default)
+    /// <param name="version">The version that the change was made on; null when the caller does not care.</param>
+    public async Task<Result<Firm>> Change(
+        FirmDetails said,
+        int? version = null,
+        CancellationToken cancel = default
+    )
     {
         var faults = new Faults();
         var firm = await db.Set<Firm>().FirstOrDefaultAsync(f => f.Id == Firm.TheOne, cancel);
+        if (version is not null && version != (firm?.Version ?? 0))
+        {
+            return Refusal.Stale;
+        }
         var isNew = firm is null;
         firm ??= Usual();
         firm.Name = faults.Text("name", said.Name, Firm.NameLength);
         firm.Currency = faults.Text("currency", said.Currency, 3, required: true) ?? "";
         firm.Zone = faults.Text("zone", said.Zone, 60, required: true) ?? "";
         firm.Language = faults.Text("language", said.Language, 12);
+        faults.If(said.FileMegabytes < 1, "fileMegabytes", Fault.TooSmall);
+        faults.If(said.FileMegabytes > Firm.MostFileMegabytes, "fileMegabytes", Fault.TooLarge);
+        firm.FileMegabytes = said.FileMegabytes;
         faults.If(
             firm.Currency.Length > 0 && !Currencies.IsCode(firm.Currency),
             "currency",

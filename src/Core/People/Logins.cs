@@ -18,10 +18,14 @@ public sealed class Logins(Db db, UserManager<Login> users)
     /// <summary>A login that no name has, so that an unknown name takes as long as a wrong password.</summary>
     private static readonly Login NoOne = new() { UserName = "no one" };
 
-    /// <summary>The login, or one and the same refusal whatever was wrong: unknown, wrong, locked, gone.</summary>
+    /// <summary>
+    /// The login whose password this is, or one and the same refusal whatever was wrong: unknown, wrong, locked, gone.
+    /// Nobody is in yet: see <see cref="Enter"/>.
+    /// </summary>
     public async Task<Result<Login>> Check(
         string? email,
         string? password,
+        Caller caller,
         CancellationToken cancel
     )
     {
@@ -30,24 +34,137 @@ public sealed class Logins(Db db, UserManager<Login> users)
         if (login?.PasswordHash is null)
         {
             users.PasswordHasher.HashPassword(NoOne, password ?? "");
+            db.Note(login?.ColleagueId, Way.Password, Outcome.Unknown, caller);
+            await db.SaveChangesAsync(cancel);
             return wrong;
         }
         // Looked at in any case, so that a lock and a departure do not show in the time it takes.
         var right = await users.CheckPasswordAsync(login, password ?? "");
-        if (IsLocked(login))
+        if (db.IsLocked(login))
         {
+            db.Note(login.ColleagueId, Way.Password, Outcome.Locked, caller);
+            await db.SaveChangesAsync(cancel);
             return wrong;
         }
-        if (!right || !await IsHere(login, cancel))
+        if (right && await IsHere(login, cancel))
         {
-            await CountFailure(login, cancel);
-            return wrong;
+            return login;
         }
-        login.AccessFailedCount = 0;
-        login.LockoutEnd = null;
-        login.LastSignIn = db.Now;
-        await users.UpdateAsync(login);
-        return login;
+        db.Note(
+            login.ColleagueId,
+            Way.Password,
+            right ? Outcome.Gone : Outcome.WrongPassword,
+            caller
+        );
+        await db.CountFailure(users, login, cancel);
+        return wrong;
+    }
+
+    /// <summary>Begins a session of who has shown all that is asked for.</summary>
+    public async Task<Session> Enter(
+        Login login,
+        Proof proof,
+        Way way,
+        Caller caller,
+        CancellationToken cancel
+    )
+    {
+        var now = db.Now;
+        var session = new Session
+        {
+            LoginId = login.Id,
+            Proof = proof,
+            Began = now,
+            Seen = now,
+            Proven = now,
+            Address = caller.Address,
+            Agent = caller.Agent,
+        };
+        db.Add(session);
+        db.Note(login.ColleagueId, way, Outcome.In, caller);
+        await db.Forgive(users, login, cancel);
+        await FactorRules.Settle(db, login.Id, cancel);
+        return session;
+    }
+
+    /// <summary>The password was right, and the second step is still to come.</summary>
+    public Task NoteHalfWay(Login login, Caller caller, CancellationToken cancel)
+    {
+        db.Note(login.ColleagueId, Way.Password, Outcome.HalfWay, caller);
+        return db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>Begins a session of whoever showed a passkey, unless she has left. It cannot be guessed, so a lock does not hold it up.</summary>
+    public async Task<Session?> EnterByPasskey(
+        Login? login,
+        Proof proof,
+        Caller caller,
+        CancellationToken cancel
+    )
+    {
+        if (login is not null && await IsHere(login, cancel))
+        {
+            return await Enter(login, proof, Way.Passkey, caller, cancel);
+        }
+        db.Note(
+            login?.ColleagueId,
+            Way.Passkey,
+            login is null ? Outcome.WrongPasskey : Outcome.Gone,
+            caller
+        );
+        await db.SaveChangesAsync(cancel);
+        return null;
+    }
+
+    /// <summary>The login that is half way in, as long as its password is the one that was given.</summary>
+    public Task<Login?> HalfWay(Guid id, string? stamp, CancellationToken cancel) =>
+        db.Set<Login>().FirstOrDefaultAsync(l => l.Id == id && l.SecurityStamp == stamp, cancel);
+
+    /// <summary>Shows once more by the password who is there.</summary>
+    public async Task<Result<Way>> Prove(
+        Login login,
+        string? password,
+        Caller caller,
+        CancellationToken cancel
+    )
+    {
+        var right =
+            login.PasswordHash is not null
+            && await users.CheckPasswordAsync(login, password ?? "")
+            && !db.IsLocked(login);
+        if (right)
+        {
+            return Way.Password;
+        }
+        if (db.IsLocked(login))
+        {
+            db.Note(login.ColleagueId, Way.Password, Outcome.Locked, caller);
+            await db.SaveChangesAsync(cancel);
+        }
+        else
+        {
+            db.Note(login.ColleagueId, Way.Password, Outcome.WrongPassword, caller);
+            await db.CountFailure(users, login, cancel);
+        }
+        return Refusal.Invalid("password", Fault.WrongPassword);
+    }
+
+    /// <summary>A passkey was shown before a dangerous act, and was not taken.</summary>
+    public Task NoteWrongPasskey(Login login, Caller caller, CancellationToken cancel)
+    {
+        db.Note(login.ColleagueId, Way.Passkey, Outcome.WrongPasskey, caller);
+        return db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>The colleague has read that an administrator took the second factors away.</summary>
+    public async Task<Result<bool>> Acknowledge(Guid colleagueId, CancellationToken cancel)
+    {
+        if (await Of(colleagueId, cancel) is not { } login)
+        {
+            return Refusal.NotFound;
+        }
+        (login.FactorsTaken, login.FactorsTakenById) = (null, null);
+        return await db.Commit(cancel) is { } refusal ? refusal : true;
     }
 
     public Task<bool> AnyExists(CancellationToken cancel) => db.Set<Login>().AnyAsync(cancel);
@@ -111,10 +228,11 @@ public sealed class Logins(Db db, UserManager<Login> users)
                 .FirstOrDefaultAsync(cancel)
             : null;
 
-    /// <summary>Uses the link up and sets the password; ends the login's other sessions.</summary>
+    /// <summary>Uses the link up and sets the password; ends the login's sessions.</summary>
     public async Task<Result<Login>> UseLink(
         string secret,
         string? password,
+        Caller caller,
         CancellationToken cancel
     )
     {
@@ -141,6 +259,7 @@ public sealed class Logins(Db db, UserManager<Login> users)
                 login.PasswordHash = users.PasswordHasher.HashPassword(login, password!);
                 login.LockoutEnd = null;
                 login.AccessFailedCount = 0;
+                await new Sessions(db).Drop(login.ColleagueId, null, caller, cancel);
                 var set = await users.UpdateSecurityStampAsync(login);
                 return set.Succeeded ? login : Refused(set);
             },
@@ -153,11 +272,13 @@ public sealed class Logins(Db db, UserManager<Login> users)
     public Task<Login?> Of(Guid colleagueId, CancellationToken cancel) =>
         db.Set<Login>().FirstOrDefaultAsync(l => l.ColleagueId == colleagueId, cancel);
 
-    /// <summary>Changes the password of who knows the one before; every other session ends.</summary>
+    /// <summary>Changes the password of who knows the one before; every session but the one kept ends.</summary>
     public async Task<Result<Login>> ChangePassword(
         Guid colleagueId,
         string? before,
         string? after,
+        Guid? keep,
+        Caller caller,
         CancellationToken cancel
     )
     {
@@ -165,63 +286,29 @@ public sealed class Logins(Db db, UserManager<Login> users)
         {
             return Refusal.NotFound;
         }
-        if (IsLocked(login))
+        if (db.IsLocked(login))
         {
+            db.Note(colleagueId, Way.Password, Outcome.Locked, caller);
+            await db.SaveChangesAsync(cancel);
             return Refusal.Invalid("before", Fault.WrongPassword);
         }
         var changed = await users.ChangePasswordAsync(login, before ?? "", after ?? "");
         if (changed.Succeeded)
         {
-            return login;
+            var ended = await new Sessions(db).EndOthers(colleagueId, keep, caller, cancel);
+            return ended.Done ? login : ended.Refusal!;
         }
         if (changed.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch)))
         {
-            await CountFailure(login, cancel);
+            db.Note(colleagueId, Way.Password, Outcome.WrongPassword, caller);
+            await db.CountFailure(users, login, cancel);
             return Refusal.Invalid("before", Fault.WrongPassword);
         }
         return Refused(changed);
     }
 
-    /// <summary>Ends every session of the login, on all machines.</summary>
-    public async Task<Result<Login>> EndSessions(Guid colleagueId, CancellationToken cancel)
-    {
-        if (await Of(colleagueId, cancel) is not { } login)
-        {
-            return Refusal.NotFound;
-        }
-        var ended = await users.UpdateSecurityStampAsync(login);
-        return ended.Succeeded ? login : Refused(ended);
-    }
-
-    private bool IsLocked(Login login) => login.LockoutEnd > db.Now.ToDateTimeOffset();
-
     private Task<bool> IsHere(Login login, CancellationToken cancel) =>
         db.Set<Colleague>().AnyAsync(c => c.Id == login.ColleagueId && c.Left == null, cancel);
-
-    /// <summary>One try more that failed; too many lock the login for a while. Identity would count by the machine's clock.</summary>
-    private async Task CountFailure(Login login, CancellationToken cancel)
-    {
-        var rules = users.Options.Lockout;
-        while (true)
-        {
-            if (++login.AccessFailedCount >= rules.MaxFailedAccessAttempts)
-            {
-                login.AccessFailedCount = 0;
-                login.LockoutEnd = db.Now.ToDateTimeOffset() + rules.DefaultLockoutTimeSpan;
-            }
-            var counted = await users.UpdateAsync(login);
-            if (
-                !counted.Errors.Any(e =>
-                    e.Code == nameof(IdentityErrorDescriber.ConcurrencyFailure)
-                )
-            )
-            {
-                return;
-            }
-            // Another try failed at the same moment: both count.
-            await db.Entry(login).ReloadAsync(cancel);
-        }
-    }
 
     private async Task<OneTimeLink?> Find(string secret, CancellationToken cancel)
     {

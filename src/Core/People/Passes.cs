@@ -26,7 +26,12 @@ internal sealed class Passes : IJoinSave
         // Two who change seats of one colleague at once must each see what the other did.
         await db.KeepTurn("seats", cancel);
         var colleagues = touched.Select(s => s.ColleagueId).Distinct().ToList();
-        var clients = touched.Select(s => s.ClientId).Distinct().ToList();
+        // A seat that was led to another client leaves the one where it was.
+        var before = touched.ToDictionary(
+            s => s,
+            s => db.Entry(s).Property(x => x.ClientId).OriginalValue
+        );
+        var clients = touched.Select(s => s.ClientId).Concat(before.Values).Distinct().ToList();
         var added = touched.Where(s => db.Entry(s).State == EntityState.Added).ToHashSet();
         // A pass may be new only where no row was there before: seats in this save are tracked, the rest is asked for.
         var stored = await db.Set<Seat>()
@@ -39,7 +44,10 @@ internal sealed class Passes : IJoinSave
         var passes = await db.Set<Pass>()
             .Where(p => colleagues.Contains(p.ColleagueId) && clients.Contains(p.ClientId))
             .ToListAsync(cancel);
-        foreach (var pair in touched.GroupBy(s => (s.ColleagueId, ClientId: s.ClientId!.Value)))
+        var pairs = touched
+            .SelectMany(s => new[] { s.ClientId, before[s] }.OfType<Guid>(), (s, c) => (s, c))
+            .GroupBy(p => (p.s.ColleagueId, ClientId: p.c));
+        foreach (var pair in pairs)
         {
             var held = stored
                 .Concat(added)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Rapport.Calendars;
 using Rapport.Data;
 
 namespace Rapport.People;
@@ -12,6 +13,7 @@ internal sealed class ColleagueTable : IEntityTypeConfiguration<Colleague>
         row.Property(x => x.NameKey).HasMaxLength(Colleague.NameLength * 2).NotAudited();
         row.Property(x => x.Email).HasMaxLength(Colleague.EmailLength);
         row.Property(x => x.EmailKey).HasMaxLength(Colleague.EmailLength).NotAudited();
+        row.Property(x => x.Keys).HasMaxLength(KeyChoices.Longest);
         row.Property(x => x.System).HasMaxLength(60);
         row.Property(x => x.ExternalId).HasMaxLength(200);
         row.HasIndex(x => x.EmailKey).Refuses("email");
@@ -35,6 +37,10 @@ internal sealed class UnitTable : IEntityTypeConfiguration<Unit>
         row.HasOne<Unit>()
             .WithMany()
             .HasForeignKey(x => x.ParentId)
+            .OnDelete(DeleteBehavior.Restrict);
+        row.HasOne<Calendar>()
+            .WithMany()
+            .HasForeignKey(x => x.CalendarId)
             .OnDelete(DeleteBehavior.Restrict);
         // A lead is a colleague of some unit: the two tables refer to each other, so this one stays without a key.
         row.HasIndex(x => x.LeadId);
@@ -74,6 +80,7 @@ internal sealed class AudienceMemberTable : IEntityTypeConfiguration<AudienceMem
     public void Configure(EntityTypeBuilder<AudienceMember> row)
     {
         row.HasKey(x => new { x.SubjectId, x.ColleagueId });
+        row.Property(x => x.SubjectId).RefersToAny();
     }
 }
 

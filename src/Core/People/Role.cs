@@ -21,17 +21,32 @@ public enum Act
 
     /// <summary>Write an interaction into the handbook, or correct one.</summary>
     Capture,
+
+    /// <summary>Hang a file on a record, rename it, take it off.</summary>
+    Attach,
     AddClient,
     ChangeClient,
     ChangeContact,
     GiveSeats,
     ChangeOpportunity,
+
+    /// <summary>Say what is owed, keep it, move it, hand it over.</summary>
+    Owe,
     Import,
     Export,
+
+    /// <summary>Make two clients or contacts one, and take that back.</summary>
+    Merge,
 
     /// <summary>Erase a person's data for good.</summary>
     Erase,
     ManageColleagues,
+
+    /// <summary>Add fields to the firm's records, rename and archive them.</summary>
+    ManageFields,
+
+    /// <summary>Set the hours and holidays by which time runs, and who goes by which.</summary>
+    ManageCalendars,
     SeeAudit,
 
     /// <summary>Read the figures of the program itself.</summary>
@@ -53,16 +68,21 @@ public static class Permissions
     {
         [Act.Look] = Everyone,
         [Act.Capture] = Everyone,
+        [Act.Attach] = Everyone,
         [Act.AddClient] = Roles.Administrator | Roles.Executive | Roles.AccountManager,
         [Act.ChangeClient] =
             Roles.Administrator | Roles.Executive | Roles.AccountManager | Roles.ProjectManager,
         [Act.ChangeContact] = Everyone,
         [Act.GiveSeats] = Roles.Administrator | Roles.Executive | Roles.AccountManager,
         [Act.ChangeOpportunity] = Roles.Administrator | Roles.Executive | Roles.AccountManager,
+        [Act.Owe] = Everyone,
         [Act.Import] = Roles.Administrator | Roles.Executive,
         [Act.Export] = Roles.Administrator | Roles.Executive | Roles.AccountManager | Roles.Finance,
+        [Act.Merge] = Roles.Administrator | Roles.Executive | Roles.AccountManager,
         [Act.Erase] = Roles.Administrator,
         [Act.ManageColleagues] = Roles.Administrator,
+        [Act.ManageFields] = Roles.Administrator,
+        [Act.ManageCalendars] = Roles.Administrator,
         [Act.SeeAudit] = Roles.Administrator | Roles.Executive,
         [Act.SeeMetrics] = Roles.Administrator,
     };

@@ -23,9 +23,11 @@ public sealed class Units(Db db)
         return await db.Commit(cancel) is { } refusal ? refusal : unit;
     }
 
+    /// <param name="version">The version that the change was made on; null when the caller does not care.</param>
     public async Task<Result<Unit>> Change(
         Guid id,
         UnitDetails said,
+        int? version,
         CancellationToken cancel = default
     )
     {
@@ -33,13 +35,20 @@ public sealed class Units(Db db)
         {
             return Refusal.NotFound;
         }
+        if (version is not null && version != unit.Version)
+        {
+            return Refusal.Stale;
+        }
         var faults = await Fill(unit, said, cancel);
         if (faults.Any)
         {
             db.ChangeTracker.Clear();
             return faults.Refusal;
         }
-        db.Raise(Unit.Changed, unit, null);
+        if (db.ChangeTracker.HasChanges())
+        {
+            db.Raise(Unit.Changed, unit, null);
+        }
         return await db.Commit(cancel) is { } refusal ? refusal : unit;
     }
 

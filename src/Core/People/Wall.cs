@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Rapport.Data;
 
 namespace Rapport.People;
@@ -17,10 +18,10 @@ public enum Audience
     Named,
 }
 
-public interface IHasAudience
+/// <summary>Is for an audience; whoever owns it reads it in any case.</summary>
+public interface IHasAudience : IOwned
 {
     Audience Audience { get; }
-    Guid? AuthorId { get; }
 }
 
 /// <summary>One of the people for whom an entry is.</summary>
@@ -96,10 +97,7 @@ internal sealed class Wall : IModelRule
     private static void BeforeOwned<T>(ModelBuilder model, Db db)
         where T : class, IOfClient, IOwned
     {
-        // Who wrote an entry down owns it; it keeps one column for both.
-        var owner = typeof(T).IsAssignableTo(typeof(IHasAudience))
-            ? nameof(IHasAudience.AuthorId)
-            : nameof(IOwned.OwnerId);
+        var owner = OwnerOf(model.Entity<T>().Metadata);
         model
             .Entity<T>()
             .HasQueryFilter(
@@ -114,11 +112,40 @@ internal sealed class Wall : IModelRule
             );
     }
 
+    /// <summary>The column of its owner. Who wrote an entry down owns it: it keeps one for both.</summary>
+    internal static string OwnerOf(IReadOnlyEntityType type) =>
+        type.FindProperty(nameof(IOwned.OwnerId)) is null ? Author : nameof(IOwned.OwnerId);
+
+    internal const string Author = "AuthorId";
+
     private static void ForAudience<T>(ModelBuilder model, Db db)
         where T : class, IHasAudience
     {
-        // A search entry stands for its subject, whose audience it has.
+        var owner = OwnerOf(model.Entity<T>().Metadata);
+        // A search entry stands for its subject, whose audience it has, and a file for the record that it hangs on.
         var subject = typeof(T).GetProperty("SubjectId") is null ? nameof(Row.Id) : "SubjectId";
+        if (typeof(T).GetProperty("AudienceOfId") is not null)
+        {
+            model
+                .Entity<T>()
+                .HasQueryFilter(
+                    AudienceFilter,
+                    x =>
+                        x.Audience != Audience.Named
+                        || db.Viewer.IsSystem
+                        || EF.Property<Guid?>(x, owner) == db.Viewer.ColleagueId
+                        || db.Set<AudienceMember>()
+                            .Any(m =>
+                                m.SubjectId
+                                    == (
+                                        EF.Property<Guid?>(x, "AudienceOfId")
+                                        ?? EF.Property<Guid>(x, subject)
+                                    )
+                                && m.ColleagueId == db.Viewer.ColleagueId
+                            )
+                );
+            return;
+        }
         model
             .Entity<T>()
             .HasQueryFilter(
@@ -126,7 +153,7 @@ internal sealed class Wall : IModelRule
                 x =>
                     x.Audience != Audience.Named
                     || db.Viewer.IsSystem
-                    || x.AuthorId == db.Viewer.ColleagueId
+                    || EF.Property<Guid?>(x, owner) == db.Viewer.ColleagueId
                     || db.Set<AudienceMember>()
                         .Any(m =>
                             m.SubjectId == EF.Property<Guid>(x, subject)
