@@ -17,8 +17,11 @@ public enum JobState
 /// <summary>
 /// Long work that survives a restart: each step commits what it did together with the place where the next begins.
 /// </summary>
-public sealed class Job : Row, IAwaited
+public sealed class Job : Row, IAwaited, IStir
 {
+    /// <summary>The kind under which its progress is told.</summary>
+    public const string Told = "job";
+
     public required string Kind { get; init; }
 
     /// <summary>What the work is about, such as an import.</summary>
@@ -39,7 +42,17 @@ public sealed class Job : Row, IAwaited
 
     public bool IsWaiting => State == JobState.Waiting;
 
+    /// <summary>How far it is is told to whoever began it.</summary>
+    public Stir Stirs(bool gone) => new(Told, Id, ByColleagueId);
+
     public bool IsOver => State is JobState.Done or JobState.Failed or JobState.Cancelled;
+}
+
+/// <summary>How far work is.</summary>
+public sealed record JobRecord(Guid Id, JobState State, long Done, long? Total, string? Failure)
+{
+    public static JobRecord? Of(Job? job) =>
+        job is null ? null : new(job.Id, job.State, job.Done, job.Total, job.Failure);
 }
 
 internal sealed class JobTable : IEntityTypeConfiguration<Job>

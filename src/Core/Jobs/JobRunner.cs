@@ -102,7 +102,7 @@ public sealed class JobRunner(DbSource source)
             ?? throw new InvalidOperationException($"No work is called {before.Kind}");
         try
         {
-            await using var db = source.For(work.ViewerOf(before));
+            await using var db = source.For(await ViewerOf(work, before, cancel));
             return await db.Together(() => StepNow(db, work, id, cancel), _ => true, cancel);
         }
         // A database that is away fails every job and none of them: whoever runs it waits and begins the step again.
@@ -129,6 +129,12 @@ public sealed class JobRunner(DbSource source)
         }
         await db.SaveChangesAsync(cancel);
         return job;
+    }
+
+    private async Task<Viewer> ViewerOf(IWork work, Job job, CancellationToken cancel)
+    {
+        await using var db = source.For(Viewer.System("jobs"));
+        return await work.ViewerOf(job, db, cancel);
     }
 
     private async Task<Job> Read(Guid id, CancellationToken cancel)

@@ -49,6 +49,15 @@ public sealed class Jobs(Db db)
         return await db.Commit(cancel) is { } refusal ? refusal : job;
     }
 
+    /// <summary>The same for the latest work about something; without any it changes nothing.</summary>
+    public async Task GoOnAbout(Guid subjectId, CancellationToken cancel = default)
+    {
+        if (await Latest(subjectId, cancel) is { } job)
+        {
+            await GoOn(job.Id, cancel);
+        }
+    }
+
     /// <summary>Ends a job after the step it is in; what it did so far stays. One that is over changes nothing.</summary>
     public async Task<Result<Job>> Cancel(Guid id, CancellationToken cancel = default)
     {

@@ -8,7 +8,8 @@ public interface IWork
     string Kind { get; }
 
     /// <summary>As whom it reads and writes.</summary>
-    Viewer ViewerOf(Job job);
+    /// <param name="db">For what has to be looked up to say so.</param>
+    Task<Viewer> ViewerOf(Job job, Db db, CancellationToken cancel);
 
     /// <summary>
     /// Does the next piece, at most a second or so of it. Changes tracked rows and the job's cursor and progress; the

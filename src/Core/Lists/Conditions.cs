@@ -1,8 +1,9 @@
-using System.Globalization;
 using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore.Query;
 using NodaTime;
 using NodaTime.Text;
 using Rapport.Data;
+using Rapport.Fields;
 using Rapport.Values;
 
 namespace Rapport.Lists;
@@ -12,11 +13,15 @@ namespace Rapport.Lists;
 /// equal to anything, and neither more nor less.
 /// </summary>
 /// <param name="zone">Of whoever asks: days begin there.</param>
-internal sealed class Conditions<TRow>(ListOf<TRow> list, Db db, DateTimeZone zone)
+/// <param name="isWorkingDay">By which conditions count working days; Monday to Friday where nobody says.</param>
+internal sealed class Conditions<TRow>(
+    ListOf<TRow> list,
+    Db db,
+    DateTimeZone zone,
+    Func<LocalDate, bool>? isWorkingDay = null
+)
     where TRow : Row
 {
-    private const string Me = "me";
-    private const string Today = "today";
     private readonly Shapes<TRow> shapes = new(db);
     private readonly Faults faults = new();
 
@@ -24,6 +29,20 @@ internal sealed class Conditions<TRow>(ListOf<TRow> list, Db db, DateTimeZone zo
     {
         var body = Body(filter);
         return faults.Any ? faults.Refusal : shapes.Lambda<bool>(body);
+    }
+
+    /// <summary>
+    /// Whether they hold of one row as it stands in memory, saved or not. What belongs to it and lies in other tables is
+    /// asked of the engine within the transaction.
+    /// </summary>
+    public Result<bool> Hold(Filter filter, TRow row)
+    {
+        var body = Body(filter);
+        return faults.Any
+            ? faults.Refusal
+            : InMemory.Holds(
+                ReplacingExpressionVisitor.Replace(shapes.Row, Shapes<TRow>.Said(row), body)
+            );
     }
 
     private Expression Body(Filter filter) =>
@@ -40,29 +59,27 @@ internal sealed class Conditions<TRow>(ListOf<TRow> list, Db db, DateTimeZone zo
     {
         if (list.Find(said.Field) is not { } field)
         {
-            return Wrong(Fault.FieldUnknown, said.Field);
+            return Wrong(new(FilterText.Field, Fault.FieldUnknown, said.Field));
         }
         var value = shapes.Of(field.Value);
         if (said.Comparison == Comparison.Pr)
         {
             return field.Kind switch
             {
-                FieldKind.Words => Any(value, null),
+                FieldKind.Words => Any(typeof(string), value, null),
+                FieldKind.Choices => Any(typeof(Guid?), value, null),
+                _ when IsSeveral(value) => Any(typeof(Guid?), value, null),
                 FieldKind.YesNo => value,
                 _ => Expression.NotEqual(value, Expression.Constant(null, value.Type)),
             };
         }
         return field.Kind switch
         {
-            FieldKind.Text => Text(said, value),
+            FieldKind.Text or FieldKind.LongText or FieldKind.Link => Text(said, value),
             FieldKind.Words => Words(said, value),
             FieldKind.Choice => Choice(said, field.Choices!, value),
-            FieldKind.Number => long.TryParse(
-                said.Value,
-                NumberStyles.AllowLeadingSign,
-                CultureInfo.InvariantCulture,
-                out var number
-            )
+            FieldKind.Choices => Chosen(said, field.Choices!, value),
+            FieldKind.Number => FieldText.Number(said.Value, field.Decimals) is { } number
                 ? Compared(said, value, Shapes<TRow>.Said<long?>(number))
                 : Unfit(said),
             FieldKind.Money => Amount(said, field, value),
@@ -72,13 +89,16 @@ internal sealed class Conditions<TRow>(ListOf<TRow> list, Db db, DateTimeZone zo
             FieldKind.Moment => Moment(said, value),
             FieldKind.YesNo => said.Value switch
             {
-                "true" => Equality(said, value, Expression.Constant(true)),
-                "false" => Equality(said, value, Expression.Constant(false)),
+                FieldText.Yes => Equality(said, value, Expression.Constant(true)),
+                FieldText.No => Equality(said, value, Expression.Constant(false)),
                 _ => Unfit(said),
             },
-            _ => Id(said.Value) is { } id
-                ? Equality(said, value, Shapes<TRow>.Said<Guid?>(id))
-                : Unfit(said),
+            _ => Id(said.Value) switch
+            {
+                null => Unfit(said),
+                { } id when IsSeveral(value) => Among(said, value, id),
+                var id => Equality(said, value, Shapes<TRow>.Said(id)),
+            },
         };
     }
 
@@ -105,14 +125,46 @@ internal sealed class Conditions<TRow>(ListOf<TRow> list, Db db, DateTimeZone zo
         var like = said.Comparison is Comparison.Eq or Comparison.Ne
             ? Expression.Equal(word, Shapes<TRow>.Said(key))
             : Part(said, word, Shapes<TRow>.Said(key));
-        var any = Any(words, Expression.Lambda<Func<string, bool>>(like, word));
+        var any = Any(typeof(string), words, Expression.Lambda<Func<string, bool>>(like, word));
         return said.Comparison == Comparison.Ne ? Expression.Not(any) : any;
     }
 
-    private static MethodCallExpression Any(Expression words, Expression<Func<string, bool>>? like)
+    /// <summary>Of several choices one counts; the values are their ids.</summary>
+    private Expression Chosen(Condition said, Choices choices, Expression ids)
     {
-        Expression[] given = like is null ? [words] : [words, Expression.Quote(like)];
-        return Expression.Call(typeof(Queryable), nameof(Queryable.Any), [typeof(string)], given);
+        if (choices.Find(said.Value) is not { } choice)
+        {
+            return Unfit(said);
+        }
+        return Among(said, ids, choice.Id);
+    }
+
+    private static bool IsSeveral(Expression value) =>
+        value.Type.IsAssignableTo(typeof(IQueryable<Guid?>));
+
+    /// <summary>Of several records one counts.</summary>
+    private Expression Among(Condition said, Expression ids, Guid wanted)
+    {
+        if (said.Comparison is not (Comparison.Eq or Comparison.Ne))
+        {
+            return NotTaken(said);
+        }
+        var id = Expression.Parameter(typeof(Guid?), "id");
+        var any = Any(
+            typeof(Guid?),
+            ids,
+            Expression.Lambda<Func<Guid?, bool>>(
+                Expression.Equal(id, Shapes<TRow>.Said<Guid?>(wanted)),
+                id
+            )
+        );
+        return said.Comparison == Comparison.Ne ? Expression.Not(any) : any;
+    }
+
+    private static MethodCallExpression Any(Type of, Expression all, LambdaExpression? like)
+    {
+        Expression[] given = like is null ? [all] : [all, Expression.Quote(like)];
+        return Expression.Call(typeof(Queryable), nameof(Queryable.Any), [of], given);
     }
 
     private Expression Part(Condition said, Expression text, Expression key) =>
@@ -124,17 +176,18 @@ internal sealed class Conditions<TRow>(ListOf<TRow> list, Db db, DateTimeZone zo
             _ => NotTaken(said),
         };
 
-    private Expression Choice(Condition said, Type choices, Expression value)
-    {
-        // By name alone: a number would be taken for the place of a choice.
-        var name = Array.Find(
-            Enum.GetNames(choices),
-            n => n.Equals(said.Value, StringComparison.OrdinalIgnoreCase)
-        );
-        return name is null
-            ? Unfit(said)
-            : Equality(said, value, Expression.Constant(Enum.Parse(choices, name), value.Type));
-    }
+    /// <summary>A member of an enum is compared as itself, a choice of the firm's own by its id.</summary>
+    private Expression Choice(Condition said, Choices choices, Expression value) =>
+        choices.Find(said.Value) switch
+        {
+            null => Unfit(said),
+            { Member: { } member } => Equality(
+                said,
+                value,
+                Expression.Constant(member, value.Type)
+            ),
+            { Id: var id } => Equality(said, value, Shapes<TRow>.Said<Guid?>(id)),
+        };
 
     /// <summary>Amounts are compared within one currency: <c>"1000.00 EUR"</c>.</summary>
     private Expression Amount(Condition said, ListField<TRow> field, Expression minor)
@@ -190,36 +243,12 @@ internal sealed class Conditions<TRow>(ListOf<TRow> list, Db db, DateTimeZone zo
         };
     }
 
-    /// <summary>A date, today, or so long from today: <c>-P30D</c> (ISO 8601, of days, weeks, months and years).</summary>
-    private LocalDate? Day(string? text)
-    {
-        if (LocalDatePattern.Iso.Parse(text ?? "") is { Success: true } date)
-        {
-            return date.Value;
-        }
-        var today = db.Now.InZone(zone).Date;
-        if (Today.Equals(text, StringComparison.OrdinalIgnoreCase))
-        {
-            return today;
-        }
-        var back = text?.StartsWith('-') == true;
-        var span = PeriodPattern.NormalizingIso.Parse(back ? text![1..] : text ?? "");
-        if (!span.Success || span.Value is { HasTimeComponent: true })
-        {
-            return null;
-        }
-        try
-        {
-            return back ? today - span.Value : today + span.Value;
-        }
-        catch (Exception far) when (far is OverflowException or ArgumentOutOfRangeException)
-        {
-            return null;
-        }
-    }
+    private LocalDate? Day(string? text) =>
+        DayText.Read(text, db.Now.InZone(zone).Date, isWorkingDay);
 
     private Guid? Id(string? text) =>
-        Me.Equals(text, StringComparison.OrdinalIgnoreCase) ? db.Viewer.ColleagueId ?? Guid.Empty
+        ConditionFit.Me.Equals(text, StringComparison.OrdinalIgnoreCase)
+            ? db.Viewer.ColleagueId ?? Guid.Empty
         : Guid.TryParse(text, out var id) ? id
         : null;
 
@@ -241,18 +270,13 @@ internal sealed class Conditions<TRow>(ListOf<TRow> list, Db db, DateTimeZone zo
             _ => Equality(said, value, other),
         };
 
-    private ConstantExpression NotTaken(Condition said) =>
-        Wrong(
-            Fault.ComparisonUnfit,
-            $"{said.Field} {said.Comparison.ToString().ToLowerInvariant()}"
-        );
+    private ConstantExpression NotTaken(Condition said) => Wrong(ConditionFit.NotTaken(said));
 
-    private ConstantExpression Unfit(Condition said) =>
-        Wrong(Fault.ValueUnfit, $"{said.Field} \"{said.Value}\"");
+    private ConstantExpression Unfit(Condition said) => Wrong(ConditionFit.Unfit(said));
 
-    private ConstantExpression Wrong(Fault fault, string? detail)
+    private ConstantExpression Wrong(FieldFault fault)
     {
-        faults.Add(FilterText.Field, fault, detail);
+        faults.Add(fault.Field, fault.Fault, fault.Detail);
         return Expression.Constant(false);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 using NodaTime;
 using NodaTime.Text;
 using Rapport.Data;
@@ -28,6 +29,22 @@ internal abstract class Keyset<TRow>
         bool descending,
         ListPlace? after,
         int limit,
+        CancellationToken cancel
+    );
+
+    /// <summary>Those that come before a place, the nearest first.</summary>
+    public abstract Task<IReadOnlyList<ListPlace>> Before(
+        IQueryable<TRow> rows,
+        bool descending,
+        ListPlace place,
+        int limit,
+        CancellationToken cancel
+    );
+
+    /// <summary>Where a row stands in this order; null when it is not among them.</summary>
+    public abstract Task<ListPlace?> PlaceOf(
+        IQueryable<TRow> rows,
+        Guid id,
         CancellationToken cancel
     );
 }
@@ -58,9 +75,7 @@ internal sealed class Keyset<TRow, TValue>(ListField<TRow> by, Db db) : Keyset<T
             : await Valued(rows, descending, after, limit, cancel);
         if (found.Count < limit && !by.Always)
         {
-            var without = rows.Where(
-                shapes.Lambda<bool>(Expression.Equal(Value, Expression.Constant(null, Value.Type)))
-            );
+            var without = Without(rows);
             if (after is { Value: null, Id: var id })
             {
                 without = without.Where(r => r.Id.CompareTo(id) > 0);
@@ -76,43 +91,39 @@ internal sealed class Keyset<TRow, TValue>(ListField<TRow> by, Db db) : Keyset<T
         return found;
     }
 
-    private Expression Value => shapes.Of(by.Order!);
-
-    private async Task<List<ListPlace>> Valued(
+    public override async Task<IReadOnlyList<ListPlace>> Before(
         IQueryable<TRow> rows,
         bool descending,
-        ListPlace? after,
+        ListPlace place,
         int limit,
         CancellationToken cancel
     )
     {
-        if (!by.Always)
+        if (place.Value is not null)
         {
-            rows = rows.Where(
-                shapes.Lambda<bool>(
-                    Expression.NotEqual(Value, Expression.Constant(null, Value.Type))
-                )
-            );
+            return await Valued(rows, !descending, place, limit, cancel);
         }
-        if (after is { Value: { } text, Id: var id } && Read(text) is { } place)
-        {
-            var bound = Shapes<TRow>.Said(place);
-            rows = rows.Where(shapes.Lambda<bool>(FromOn(bound, descending)))
-                .Where(
-                    shapes.Lambda<bool>(
-                        Expression.OrElse(
-                            Expression.NotEqual(Value, bound),
-                            descending ? Before(id) : After(id)
-                        )
-                    )
-                );
-        }
-        var value = shapes.Lambda<TValue>(Value);
-        var ordered = descending
-            ? rows.OrderByDescending(value).ThenByDescending(r => r.Id)
-            : rows.OrderBy(value).ThenBy(r => r.Id);
-        var found = await ordered
+        var id = place.Id;
+        var found = await Without(rows)
+            .Where(r => r.Id.CompareTo(id) < 0)
+            .OrderByDescending(r => r.Id)
             .Take(limit)
+            .Select(r => new ListPlace(null, r.Id))
+            .ToListAsync(cancel);
+        if (found.Count < limit)
+        {
+            found.AddRange(await Valued(rows, !descending, null, limit - found.Count, cancel));
+        }
+        return found;
+    }
+
+    public override async Task<ListPlace?> PlaceOf(
+        IQueryable<TRow> rows,
+        Guid id,
+        CancellationToken cancel
+    )
+    {
+        var found = await rows.Where(r => r.Id == id)
             .Select(
                 shapes.Lambda<Found>(
                     Expression.New(
@@ -122,37 +133,121 @@ internal sealed class Keyset<TRow, TValue>(ListField<TRow> by, Db db) : Keyset<T
                     )
                 )
             )
+            .FirstOrDefaultAsync(cancel);
+        return found is null ? null
+            : found.Value is null ? new ListPlace(null, id)
+            : new ListPlace(Write(found.Value), id);
+    }
+
+    private Expression Value => shapes.Of(by.Order!);
+
+    /// <summary>Those that have nothing to be sorted by.</summary>
+    private IQueryable<TRow> Without(IQueryable<TRow> rows) =>
+        rows.Where(
+            by.Through?.Lacks(db)
+                ?? shapes.Lambda<bool>(
+                    Expression.Equal(Value, Expression.Constant(null, Value.Type))
+                )
+        );
+
+    private async Task<List<ListPlace>> Valued(
+        IQueryable<TRow> rows,
+        bool descending,
+        ListPlace? after,
+        int limit,
+        CancellationToken cancel
+    )
+    {
+        var sorted = WithValues(rows);
+        if (!by.Always)
+        {
+            sorted = sorted.Where(
+                Condition(Expression.NotEqual(OneValue, Expression.Constant(null, typeof(TValue))))
+            );
+        }
+        if (after is { Value: { } text, Id: var id } && Read(text) is { } place)
+        {
+            sorted = descending
+                ? sorted
+                    .Where(FromOn(place, descending))
+                    .Where(Differs(place, s => s.Row.Id.CompareTo(id) < 0))
+                : sorted
+                    .Where(FromOn(place, descending))
+                    .Where(Differs(place, s => s.Row.Id.CompareTo(id) > 0));
+        }
+        var ordered = descending
+            ? sorted.OrderByDescending(s => s.Value).ThenByDescending(s => s.Row.Id)
+            : sorted.OrderBy(s => s.Value).ThenBy(s => s.Row.Id);
+        var found = await ordered
+            .Take(limit)
+            .Select(s => new Found(s.Row.Id, s.Value))
             .ToListAsync(cancel);
         return found.ConvertAll(f => new ListPlace(Write(f.Value), f.Id));
     }
 
-    private BinaryExpression FromOn(Expression bound, bool descending)
+    private static readonly ParameterExpression One = Expression.Parameter(
+        typeof(Sorted<TRow, TValue>),
+        "one"
+    );
+
+    private static readonly MemberExpression OneValue = Expression.Property(
+        One,
+        nameof(Sorted<,>.Value)
+    );
+
+    private static Expression<Func<Sorted<TRow, TValue>, bool>> FromOn(
+        TValue place,
+        bool descending
+    )
     {
-        var (left, right) = (Value, bound);
+        Expression left = OneValue,
+            right = Shapes<TRow>.Said(place);
         if (typeof(TValue) == typeof(string))
         {
             // Keys are compared binary, by a call that both engines know as their own comparison.
-            left = Expression.Call(typeof(string), nameof(string.Compare), null, Value, bound);
+            left = Expression.Call(typeof(string), nameof(string.Compare), null, OneValue, right);
             right = Expression.Constant(0);
         }
-        return descending
-            ? Expression.LessThanOrEqual(left, right)
-            : Expression.GreaterThanOrEqual(left, right);
+        return Condition(
+            descending
+                ? Expression.LessThanOrEqual(left, right)
+                : Expression.GreaterThanOrEqual(left, right)
+        );
     }
 
-    private BinaryExpression After(Guid id) =>
-        Expression.GreaterThan(IdAgainst(id), Expression.Constant(0));
-
-    private BinaryExpression Before(Guid id) =>
-        Expression.LessThan(IdAgainst(id), Expression.Constant(0));
-
-    private MethodCallExpression IdAgainst(Guid id) =>
-        Expression.Call(
-            Expression.Property(shapes.Row, nameof(Row.Id)),
-            nameof(Guid.CompareTo),
-            null,
-            Shapes<TRow>.Said(id)
+    /// <summary>Of those that share the bound, the further ones alone.</summary>
+    private static Expression<Func<Sorted<TRow, TValue>, bool>> Differs(
+        TValue place,
+        Expression<Func<Sorted<TRow, TValue>, bool>> further
+    ) =>
+        Condition(
+            Expression.OrElse(
+                Expression.NotEqual(OneValue, Shapes<TRow>.Said(place)),
+                ReplacingExpressionVisitor.Replace(further.Parameters[0], One, further.Body)
+            )
         );
+
+    private static Expression<Func<Sorted<TRow, TValue>, bool>> Condition(Expression body) =>
+        Expression.Lambda<Func<Sorted<TRow, TValue>, bool>>(body, One);
+
+    private IQueryable<Sorted<TRow, TValue>> WithValues(IQueryable<TRow> rows) =>
+        by.Through is { } through
+            ? (IQueryable<Sorted<TRow, TValue>>)through.Join(db, rows)
+            : rows.Select(
+                shapes.Lambda<Sorted<TRow, TValue>>(
+                    Expression.MemberInit(
+                        Expression.New(typeof(Sorted<TRow, TValue>)),
+                        Expression.Bind(
+                            typeof(Sorted<TRow, TValue>).GetProperty(nameof(Sorted<,>.Row))!,
+                            shapes.Row
+                        ),
+                        Expression.Bind(
+                            typeof(Sorted<TRow, TValue>).GetProperty(nameof(Sorted<,>.Value))!,
+                            Value
+                        )
+                    )
+                )
+            );
 
     private static string Write(TValue value) =>
         value switch

@@ -1,56 +1,90 @@
 using System.Linq.Expressions;
 using NodaTime;
 using Rapport.Data;
+using Rapport.Fields;
+using Rapport.Values;
 
 namespace Rapport.Lists;
 
-/// <summary>What a field of a list holds: decides how it is compared, sorted, typed in and shown.</summary>
-public enum FieldKind
+/// <summary>What there is to know of a field of any noun's list.</summary>
+public interface IListField : IField
 {
-    Text,
-    Choice,
-    Number,
-    Money,
-    Date,
-    Moment,
-    YesNo,
+    /// <summary>As the firm calls a field of its own; null of one that pages have words for.</summary>
+    string? Title { get; }
+    bool Sorts { get; }
+    bool Usual { get; }
+    bool Optional { get; }
+    SetField? Set { get; }
 
-    /// <summary>A colleague.</summary>
-    Person,
-    Client,
+    /// <summary>Rows can be counted and summed by it.</summary>
+    bool Groups { get; }
 
-    /// <summary>Several texts, such as tags.</summary>
-    Words,
+    /// <summary>What it holds has a sum.</summary>
+    bool Sums { get; }
+
+    /// <summary>Whether it could hold this, as <see cref="FieldText"/> writes it.</summary>
+    bool Fits(string value) => FieldText.Fits(Kind, Choices, Decimals, value);
 }
 
 /// <summary>
 /// A field by which a noun's list is filtered and sorted, and which it may show as a column. Its shapes name only the
 /// context and the row, so that they stand in any statement.
 /// </summary>
-public sealed class ListField<TRow>
+public sealed record ListField<TRow> : IListField
 {
     internal ListField(
         string key,
         FieldKind kind,
         LambdaExpression value,
         LambdaExpression shown
-    ) => (Key, Kind, Value, Shown) = (key, kind, value, shown);
+    ) => (Key, Kind, Value, Shown, Identity) = (key, kind, value, shown, key);
 
     /// <summary>By which filters, columns and sort orders name it; of the API, in camel case.</summary>
     public string Key { get; }
 
     public FieldKind Kind { get; }
 
-    /// <summary>The enum that a choice is one of.</summary>
-    public Type? Choices { get; internal init; }
+    /// <summary>As the firm calls a field of its own; null of one that pages have words for.</summary>
+    public string? Title { get; internal init; }
+
+    /// <summary>What a choice is one of.</summary>
+    public Choices? Choices { get; internal init; }
+
+    /// <summary>Of a number: how many figures stand after the point.</summary>
+    public int Decimals { get; internal init; }
+
+    /// <summary>Tells it from every other field that its list ever had, in any database: two firms may use one key.</summary>
+    internal string Identity { get; init; } = "";
 
     /// <summary>Shown where nobody chose columns.</summary>
     public bool Usual { get; init; }
 
     public bool Sorts => Order is not null;
 
-    /// <summary>(Db, TRow) => T?: what conditions look at; of several words, an IQueryable of their folded keys.</summary>
+    public bool Groups =>
+        Kind switch
+        {
+            FieldKind.Choice or FieldKind.Choices or FieldKind.YesNo or FieldKind.Words => true,
+            FieldKind.Date or FieldKind.Moment => true,
+            FieldKind.Person or FieldKind.Client => !Value.ReturnType.IsAssignableTo(
+                typeof(IQueryable<Guid?>)
+            ),
+            // A text that every row has names the row.
+            FieldKind.Text => !Always,
+            _ => false,
+        };
+
+    // A number that every row has tells rows apart.
+    public bool Sums => Kind == FieldKind.Money || (Kind == FieldKind.Number && !Always);
+
+    /// <summary>
+    /// (Db, TRow) => T?: what conditions look at; of several words an IQueryable of their folded keys, of several records
+    /// one of their ids.
+    /// </summary>
     internal LambdaExpression Value { get; }
+
+    /// <summary>(Db, TRow) => IQueryable{Word}: of several words, how each is written; null where only their keys are known.</summary>
+    internal LambdaExpression? Written { get; init; }
 
     /// <summary>(Db, TRow) => string?: in which currency an amount is.</summary>
     internal LambdaExpression? Currency { get; init; }
@@ -58,14 +92,36 @@ public sealed class ListField<TRow>
     /// <summary>(Db, TRow) => T?: by what rows are sorted; null where that has no sense.</summary>
     internal LambdaExpression? Order { get; init; }
 
+    /// <summary>Where rows are sorted by another record that each names; null where by what they hold themselves.</summary>
+    internal IOrderThrough<TRow>? Through { get; init; }
+
     /// <summary>(Db, TRow) => T?: what stands in the column.</summary>
     internal LambdaExpression Shown { get; }
+
+    /// <summary>Makes what a column shows out of what the statement brings; null where that is the same.</summary>
+    internal Func<object?, object?>? Told { get; init; }
 
     /// <summary>(Db, TRow) => Guid?: the record to which the column leads.</summary>
     internal LambdaExpression? Link { get; init; }
 
+    /// <summary>How it is set from the list; null where a list does not change it.</summary>
+    public SetField? Set { get; init; }
+
+    /// <summary>It may be emptied.</summary>
+    public bool Optional { get; init; }
+
     /// <summary>Every row has one, so that none stand apart at the end.</summary>
     internal bool Always { get; init; }
+}
+
+/// <summary>One of several words of a row.</summary>
+public sealed class Word
+{
+    /// <summary>Folded.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>As it is written.</summary>
+    public required string Text { get; init; }
 }
 
 /// <summary>How a noun writes down the fields of its list.</summary>
@@ -95,9 +151,11 @@ public static class ListFields<TRow>
         where T : struct, Enum =>
         new(name, FieldKind.Choice, choice, choice)
         {
-            Choices = typeof(T),
+            Choices = Choices.Of(typeof(T)),
             Order = Ranked.By(choice),
             Usual = usual,
+            // One that the row cannot be without is never looked for among those without.
+            Always = choice.Body is UnaryExpression { Operand.Type: var held } && held == typeof(T),
         };
 
     public static ListField<TRow> Number(
@@ -115,14 +173,13 @@ public static class ListFields<TRow>
 
     /// <param name="minor">In minor units.</param>
     /// <param name="shown">The amount with its currency.</param>
-    public static ListField<TRow> Money<T>(
+    public static ListField<TRow> Money(
         string name,
         Expression<Func<Db, TRow, long?>> minor,
         Expression<Func<Db, TRow, string?>> currency,
-        Expression<Func<Db, TRow, T?>> shown,
+        Expression<Func<Db, TRow, MoneyDetails?>> shown,
         bool usual = false
-    )
-        where T : class =>
+    ) =>
         new(name, FieldKind.Money, minor, shown)
         {
             Currency = currency,
@@ -139,8 +196,9 @@ public static class ListFields<TRow>
     public static ListField<TRow> Moment(
         string name,
         Expression<Func<Db, TRow, Instant?>> moment,
-        bool usual = false
-    ) => Plain(name, FieldKind.Moment, moment, usual);
+        bool usual = false,
+        bool always = false
+    ) => Plain(name, FieldKind.Moment, moment, usual) with { Always = always };
 
     public static ListField<TRow> YesNo(
         string name,
@@ -150,6 +208,10 @@ public static class ListFields<TRow>
 
     /// <summary>Another record, such as a colleague or a client; of several, the first counts.</summary>
     /// <param name="id">Of the other, for conditions; its name and key follow for showing and sorting.</param>
+    /// <param name="held">
+    /// The same id as the row itself holds it, so that an index begins there; only where whoever sees the row sees the
+    /// other.
+    /// </param>
     public static ListField<TRow> Record<TOther>(
         string name,
         FieldKind kind,
@@ -157,13 +219,16 @@ public static class ListFields<TRow>
         Expression<Func<TOther, Guid?>> id,
         Expression<Func<TOther, string?>> shown,
         Expression<Func<TOther, string?>> key,
-        bool usual = false
-    ) =>
-        new(name, kind, FirstOf(other, id), FirstOf(other, shown))
+        bool usual = false,
+        Expression<Func<Db, TRow, Guid?>>? held = null
+    )
+        where TOther : class =>
+        new(name, kind, held ?? FirstOf(other, id), FirstOf(other, shown))
         {
             Order = FirstOf(other, key),
             Link = FirstOf(other, id),
             Usual = usual,
+            Through = held is null ? null : new OrderThrough<TRow, TOther>(held, id, key),
         };
 
     /// <summary>A text of a part of the row; of several parts, the first counts.</summary>
@@ -175,7 +240,7 @@ public static class ListFields<TRow>
         bool usual = false
     ) => Text(name, FirstOf(part, text), FirstOf(part, key), usual);
 
-    private static Expression<Func<Db, TRow, T?>> FirstOf<TOther, T>(
+    internal static Expression<Func<Db, TRow, T?>> FirstOf<TOther, T>(
         Expression<Func<Db, TRow, IQueryable<TOther>>> others,
         Expression<Func<TOther, T?>> of
     )
@@ -196,11 +261,23 @@ public static class ListFields<TRow>
 
     /// <param name="words">As they are written, in their order.</param>
     /// <param name="keys">The same, folded.</param>
+    /// <param name="written">Each with its key, where rows are to be grouped by them as they are written.</param>
     public static ListField<TRow> Words(
         string name,
         Expression<Func<Db, TRow, List<string>>> words,
-        Expression<Func<Db, TRow, IQueryable<string>>> keys
-    ) => new(name, FieldKind.Words, keys, words);
+        Expression<Func<Db, TRow, IQueryable<string>>> keys,
+        Expression<Func<Db, TRow, IQueryable<Word>>>? written = null
+    ) => new(name, FieldKind.Words, keys, words) { Written = written };
+
+    /// <summary>Several other records, such as the colleagues who took part: a condition holds when one of them fits.</summary>
+    /// <param name="ids">Of the others, for conditions.</param>
+    /// <param name="shown">What they are called, in their order.</param>
+    public static ListField<TRow> Records(
+        string name,
+        FieldKind kind,
+        Expression<Func<Db, TRow, IQueryable<Guid?>>> ids,
+        Expression<Func<Db, TRow, List<string>>> shown
+    ) => new(name, kind, ids, shown);
 
     private static ListField<TRow> Plain<T>(
         string name,

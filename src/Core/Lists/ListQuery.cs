@@ -4,15 +4,28 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 using NodaTime;
 using Rapport.Data;
+using Rapport.Fields;
 using Rapport.Values;
 
 namespace Rapport.Lists;
 
 /// <summary>What a column shows of a row, and the record to which it leads.</summary>
-public sealed record Cell(object? Shown, Guid? Link);
+public sealed record Cell(object? Shown, Guid? Link)
+{
+    /// <summary>As <see cref="FieldText"/> writes it: another record by its id.</summary>
+    public string? Text => Link?.ToString() ?? FieldText.Write(Shown);
+}
+
+/// <summary>A list as it was asked for, for what works on any noun's.</summary>
+public interface IListQuery
+{
+    Task<int> Count(CancellationToken cancel);
+
+    Task<IReadOnlyList<ListPlace>> Page(ListPlace? after, int limit, CancellationToken cancel);
+}
 
 /// <summary>A list as it was asked for: filtered, in an order, page by page.</summary>
-public sealed class ListQuery<TRow>
+public sealed class ListQuery<TRow> : IListQuery
     where TRow : Row
 {
     private readonly Db db;
@@ -31,20 +44,21 @@ public sealed class ListQuery<TRow>
     public bool Descending { get; }
 
     /// <summary>Refuses a filter that the list's fields cannot take, and an order by a field that does not sort.</summary>
-    /// <param name="narrowed">Rows to begin with instead of the list's own.</param>
+    /// <param name="rows">Those that the noun's own ways of narrowing leave.</param>
+    /// <param name="isWorkingDay">By which conditions count working days; Monday to Friday where nobody says.</param>
     public static Result<ListQuery<TRow>> Of(
         ListOf<TRow> list,
         Db db,
         DateTimeZone zone,
         Filter? filter,
         Sort? sort,
-        IQueryable<TRow>? narrowed = null
+        IQueryable<TRow> rows,
+        Func<LocalDate, bool>? isWorkingDay = null
     )
     {
-        var rows = narrowed ?? list.Rows(db);
         if (filter is not null)
         {
-            var conditions = new Conditions<TRow>(list, db, zone).Of(filter);
+            var conditions = new Conditions<TRow>(list, db, zone, isWorkingDay).Of(filter);
             if (!conditions.Done)
             {
                 return conditions.Refusal!;
@@ -66,10 +80,39 @@ public sealed class ListQuery<TRow>
         CancellationToken cancel
     ) => order.Page(Rows, Descending, after, limit, cancel);
 
+    /// <summary>Those that follow a row of the list, or come before it, the nearest first.</summary>
+    /// <param name="of">It may have left the list since: its neighbours are those of where it would stand.</param>
+    public async Task<IReadOnlyList<ListPlace>> Beside(
+        Guid of,
+        bool before,
+        int limit,
+        CancellationToken cancel
+    )
+    {
+        if (await order.PlaceOf(db.Set<TRow>(), of, cancel) is not { } place)
+        {
+            return [];
+        }
+        return before
+            ? await order.Before(Rows, Descending, place, limit, cancel)
+            : await order.Page(Rows, Descending, place, limit, cancel);
+    }
+
+    /// <summary>Where a row would stand; null when the viewer does not see it.</summary>
+    public Task<ListPlace?> PlaceOf(Guid row, CancellationToken cancel) =>
+        order.PlaceOf(db.Set<TRow>(), row, cancel);
+
     public Task<int> Count(CancellationToken cancel) => Rows.CountAsync(cancel);
 
     /// <summary>What the columns show of these rows, by their ids, in one statement.</summary>
-    public async Task<IReadOnlyDictionary<Guid, IReadOnlyList<Cell>>> Cells(
+    public Task<IReadOnlyDictionary<Guid, IReadOnlyList<Cell>>> Cells(
+        IReadOnlyCollection<Guid> ids,
+        IReadOnlyList<ListField<TRow>> columns,
+        CancellationToken cancel
+    ) => Cells(db, ids, columns, cancel);
+
+    internal static async Task<IReadOnlyDictionary<Guid, IReadOnlyList<Cell>>> Cells(
+        Db db,
         IReadOnlyCollection<Guid> ids,
         IReadOnlyList<ListField<TRow>> columns,
         CancellationToken cancel
@@ -79,7 +122,15 @@ public sealed class ListQuery<TRow>
         return rows.ToDictionary(
             r => (Guid)r[0]!,
             IReadOnlyList<Cell> (r) =>
-                [.. columns.Select((_, i) => new Cell(r[1 + 2 * i], (Guid?)r[2 + 2 * i]))]
+                [
+                    .. columns.Select(
+                        (c, i) =>
+                            new Cell(
+                                c.Told is { } told ? told(r[1 + 2 * i]) : r[1 + 2 * i],
+                                (Guid?)r[2 + 2 * i]
+                            )
+                    ),
+                ]
         );
     }
 
@@ -91,7 +142,7 @@ public sealed class ListQuery<TRow>
             Translated.Clear();
         }
         return Translated.GetOrAdd(
-            string.Join(',', columns.Select(c => c.Key)),
+            string.Join(',', columns.Select(c => c.Identity)),
             _ => Question.As(OfIds, Row(columns))
         );
     }

@@ -28,6 +28,16 @@ internal sealed class Shapes<TRow>(Db db)
     public static Expression Said<T>(T value) =>
         Expression.Field(Expression.Constant(new Box<T>(value)), nameof(Box<T>.Value));
 
+    /// <summary>Whether a folded text, or a word of it, begins with this.</summary>
+    public static Expression Begins(Expression text, string start) =>
+        Expression.OrElse(
+            Calls(text, nameof(string.StartsWith), start),
+            Calls(text, nameof(string.Contains), " " + start)
+        );
+
+    private static MethodCallExpression Calls(Expression text, string method, string said) =>
+        Expression.Call(text, typeof(string).GetMethod(method, [typeof(string)])!, Said(said));
+
     private sealed class Box<T>(T value)
     {
         public readonly T Value = value;
