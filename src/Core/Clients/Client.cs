@@ -1,5 +1,7 @@
 using NodaTime;
 using Rapport.Data;
+using Rapport.Fields;
+using Rapport.Files;
 using Rapport.Values;
 
 namespace Rapport.Clients;
@@ -24,7 +26,7 @@ public enum Stage
 }
 
 /// <summary>The customer organisation.</summary>
-public sealed class Client : Row, IOfClient, INumbered
+public sealed class Client : Row, INumbered, IHoldsFiles, IHasFields
 {
     public static readonly EventName Added = new("client.added", "A client entered the handbook.");
     public static readonly EventName Changed = new(
@@ -65,6 +67,9 @@ public sealed class Client : Row, IOfClient, INumbered
     /// <summary>When their door is open, in their zone.</summary>
     public WeeklyHours? OpenHours { get; set; }
 
+    /// <summary>By which the time runs that they are promised; null for the unit's of whoever owes it, or the firm's.</summary>
+    public Guid? CalendarId { get; set; }
+
     /// <summary>ISO 4217; what they are billed in.</summary>
     public string? Currency { get; set; }
 
@@ -83,6 +88,8 @@ public sealed class Client : Row, IOfClient, INumbered
     public Instant CreatedAt { get; init; }
 
     public Guid? ClientId => Id;
+
+    EventName IHasFields.WhenChanged => Changed;
 
     public Money? Revenue =>
         RevenueMinor is { } minor && RevenueCurrency is { } currency

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
+using Rapport.Fields;
 using Rapport.Values;
 
 namespace Rapport.Clients;
@@ -31,17 +31,22 @@ public sealed record ClientDetails
     public IReadOnlyList<ValueDetails>? Values { get; init; }
     public IReadOnlyList<CriterionDetails>? WinningCriteria { get; init; }
     public IReadOnlyList<AvoidedDetails>? AvoidedTopics { get; init; }
-}
 
-/// <param name="Minor">Whole minor units.</param>
-/// <param name="Currency">ISO 4217.</param>
-public sealed record MoneyDetails(
-    [property: JsonRequired] long Minor,
-    [property: Required] string Currency
-)
-{
-    public static MoneyDetails? Of(Money? money) =>
-        money is { } m ? new(m.Minor, m.Currency) : null;
+    /// <summary>The fields that the firm added, by their keys; null leaves them as they are.</summary>
+    public FieldsSaid? Fields { get; init; }
+
+    /// <summary>What a form or a list says that speaks of no list of the client: those stay as they are.</summary>
+    public ClientDetails WithoutLists() =>
+        this with
+        {
+            Tags = null,
+            Addresses = null,
+            BillingEntities = null,
+            Values = null,
+            WinningCriteria = null,
+            AvoidedTopics = null,
+            Fields = null,
+        };
 }
 
 public sealed record AddressDetails(

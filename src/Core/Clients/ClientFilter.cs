@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Data;
+using Rapport.Fields;
+using Rapport.Lists;
 using Rapport.People;
 using Rapport.Values;
 
@@ -16,6 +18,19 @@ public sealed record ClientFilter(
     bool Mine = false
 )
 {
+    public const string Tagged = "tag";
+    public const string Own = "mine";
+
+    /// <summary>As the address of a list says it.</summary>
+    public static ClientFilter Of(ListSaid said) =>
+        new(
+            said[ListSaid.Words],
+            FieldText.Choice<Stage>(said[ClientList.Stage]),
+            FieldText.Choice<Tier>(said[ClientList.Tier]),
+            said[Tagged],
+            said[Own] == FieldText.Yes
+        );
+
     /// <summary>Narrows to fewer than all that the viewer sees.</summary>
     public bool Narrows =>
         !string.IsNullOrWhiteSpace(Text)

@@ -2,8 +2,10 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Rapport.Data;
+using Rapport.Fields;
 using Rapport.Lists;
 using Rapport.People;
+using Rapport.Values;
 
 namespace Rapport.Clients;
 
@@ -23,12 +25,18 @@ public sealed record ClientRow(
     Instant? LastInteraction,
     Instant? LastTouch,
     string? Parent
-);
+)
+{
+    /// <summary>The fields that the firm added; null where nobody asked for them.</summary>
+    public FieldsSaid? Fields { get; init; }
+}
 
 /// <summary>The list of clients: by what it is filtered and sorted, and what it shows.</summary>
 public sealed class ClientList : ListOf<Client>
 {
     public const string Name = "name";
+    public const string Stage = "stage";
+    public const string Tier = "tier";
     public const string LastHeard = "lastHeard";
 
     private static readonly Expression<Func<Db, Client, IQueryable<Colleague>>> Managers = (
@@ -55,6 +63,10 @@ public sealed class ClientList : ListOf<Client>
 
     private ClientList() { }
 
+    public override string Key => "clients";
+
+    public override Act Changes => Act.ChangeClient;
+
     public override string Lead => Name;
 
     public override Sort UsualSort { get; } = new(Name);
@@ -67,7 +79,10 @@ public sealed class ClientList : ListOf<Client>
             (_, c) => c.NameKey,
             usual: true,
             always: true
-        ),
+        ) with
+        {
+            Set = ClientSetting.Of((d, v) => d with { Name = v }),
+        },
         ListFields<Client>.Record(
             "accountManager",
             FieldKind.Person,
@@ -76,12 +91,26 @@ public sealed class ClientList : ListOf<Client>
             p => p.Name,
             p => p.NameKey,
             usual: true
-        ),
-        ListFields<Client>.Choice<Stage>("stage", (_, c) => c.Stage, usual: true),
+        ) with
+        {
+            Set = ClientSetting.AccountManager,
+            Optional = true,
+        },
+        ListFields<Client>.Choice<Stage>(Stage, (_, c) => c.Stage, usual: true) with
+        {
+            Set = ClientSetting.Stage,
+        },
         ListFields<Client>.Moment(LastHeard, (_, c) => c.LastInteraction, usual: true),
         ListFields<Client>.Moment("lastTouch", (_, c) => c.LastTouch),
-        ListFields<Client>.Choice<Tier>("tier", (_, c) => c.Tier),
-        ListFields<Client>.Text("industry", (_, c) => c.Industry, (_, c) => c.IndustryKey),
+        ListFields<Client>.Choice<Tier>(Tier, (_, c) => c.Tier) with
+        {
+            Set = ClientSetting.Of((d, v) => d with { Tier = FieldText.Choice<Tier>(v) ?? d.Tier }),
+        },
+        ListFields<Client>.Text("industry", (_, c) => c.Industry, (_, c) => c.IndustryKey) with
+        {
+            Set = ClientSetting.Of((d, v) => d with { Industry = v }),
+            Optional = true,
+        },
         ListFields<Client>.Words(
             "tags",
             (db, c) =>
@@ -90,8 +119,16 @@ public sealed class ClientList : ListOf<Client>
                     .OrderBy(t => t.Position)
                     .Select(t => t.Text)
                     .ToList(),
-            (db, c) => db.Set<ClientTag>().Where(t => t.ClientId == c.Id).Select(t => t.TextKey)
-        ),
+            (db, c) => db.Set<ClientTag>().Where(t => t.ClientId == c.Id).Select(t => t.TextKey),
+            (db, c) =>
+                db.Set<ClientTag>()
+                    .Where(t => t.ClientId == c.Id)
+                    .Select(t => new Word { Key = t.TextKey, Text = t.Text })
+        ) with
+        {
+            Set = ClientSetting.Of((d, v) => d with { Tags = FieldText.Words(v) }),
+            Optional = true,
+        },
         ListFields<Client>.TextOf("city", FirstAddress, a => a.City, a => a.CityKey),
         ListFields<Client>.TextOf("country", FirstAddress, a => a.Country, a => a.CountryKey),
         ListFields<Client>.Record(
@@ -101,8 +138,18 @@ public sealed class ClientList : ListOf<Client>
             p => p.Id,
             p => p.Name,
             p => p.NameKey
-        ),
-        ListFields<Client>.Number("employees", (_, c) => c.Employees),
+        ) with
+        {
+            Set = ClientSetting.Of(
+                (d, v) => d with { ParentId = Guid.TryParse(v, out var id) ? id : null }
+            ),
+            Optional = true,
+        },
+        ListFields<Client>.Number("employees", (_, c) => c.Employees) with
+        {
+            Set = ClientSetting.Of((d, v) => d with { Employees = (int?)FieldText.Number(v) }),
+            Optional = true,
+        },
         ListFields<Client>.Money(
             "revenue",
             (_, c) => c.RevenueMinor,
@@ -111,12 +158,21 @@ public sealed class ClientList : ListOf<Client>
                 c.RevenueMinor == null
                     ? null
                     : new MoneyDetails(c.RevenueMinor.Value, c.RevenueCurrency!)
-        ),
+        ) with
+        {
+            Set = ClientSetting.Of((d, v) => d with { Revenue = MoneyDetails.Of(Money.Read(v)) }),
+            Optional = true,
+        },
         ListFields<Client>.Moment("stageSince", (_, c) => c.StageSince),
         ListFields<Client>.Moment("created", (_, c) => c.CreatedAt),
     ];
 
-    public override IQueryable<Client> Rows(Db db) => new ClientFilter().Clients(db);
+    public override ValueTask<IQueryable<Client>> Rows(
+        Db db,
+        DateTimeZone zone,
+        ListSaid said,
+        CancellationToken cancel
+    ) => ValueTask.FromResult(ClientFilter.Of(said).Clients(db));
 
     /// <summary>
     /// These clients, in the order of their ids as given. Place and account manager are one statement each: as parts of

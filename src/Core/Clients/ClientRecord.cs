@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Rapport.Data;
+using Rapport.Fields;
 using Rapport.People;
 using Rapport.Values;
 
@@ -49,7 +50,7 @@ public static class ClientRecords
     public static Task<bool> Sees(Db db, Guid id, CancellationToken cancel) =>
         db.Set<Client>().AnyAsync(c => c.Id == id, cancel);
 
-    /// <summary>The whole client in three statements; null when the viewer does not see it.</summary>
+    /// <summary>The whole client in four statements; null when the viewer does not see it.</summary>
     public static async Task<ClientRecord?> Find(Db db, Guid id, CancellationToken cancel)
     {
         var found = await Row.First(db, id, cancel);
@@ -60,7 +61,7 @@ public static class ClientRecords
         return await Of(db, found.Client, found.Parent, cancel);
     }
 
-    /// <summary>The whole of a client that was read already, in two statements.</summary>
+    /// <summary>The whole of a client that was read already, in three statements.</summary>
     /// <param name="parent">Its parent's name, as far as the viewer sees it.</param>
     public static async Task<ClientRecord> Of(
         Db db,
@@ -80,7 +81,12 @@ public static class ClientRecords
             parent,
             c.System,
             c.ExternalId,
-            Details(c, parent is null ? null : c.ParentId, await PartRow.Read(db, c.Id, cancel)),
+            Details(
+                c,
+                parent is null ? null : c.ParentId,
+                await PartRow.Read(db, c.Id, cancel),
+                await CustomValues.Of<Client>(db, c.Id, cancel)
+            ),
             await SeatRecords.Held(db, c.Id, cancel)
         );
 
@@ -103,7 +109,8 @@ public static class ClientRecords
     private static ClientDetails Details(
         Client c,
         Guid? parentId,
-        ILookup<string, PartRow> parts
+        ILookup<string, PartRow> parts,
+        FieldsSaid fields
     ) =>
         new()
         {
@@ -121,6 +128,7 @@ public static class ClientRecords
             Languages = c.Languages.Items,
             Tier = c.Tier,
             ParentId = parentId,
+            Fields = fields,
             Tags = [.. parts[nameof(ClientTag)].Select(p => p.Text!)],
             Addresses = [.. parts[nameof(Address)].Select(p => p.AsAddress())],
             BillingEntities = [.. parts[nameof(BillingEntity)].Select(p => p.AsBilling())],

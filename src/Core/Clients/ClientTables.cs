@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Rapport.Calendars;
 using Rapport.Data;
 using Rapport.People;
 
@@ -41,6 +42,10 @@ internal sealed class ClientTable : IEntityTypeConfiguration<Client>
             x.Id,
         });
         row.HasIndex(x => new { x.System, x.ExternalId }).IsUnique();
+        row.HasOne<Calendar>()
+            .WithMany()
+            .HasForeignKey(x => x.CalendarId)
+            .OnDelete(DeleteBehavior.Restrict);
         row.HasOne<Client>()
             .WithMany()
             .HasForeignKey(x => x.ParentId)
@@ -70,6 +75,12 @@ internal sealed class AddressTable : ClientPartTable<Address>
         row.Property(x => x.City).HasMaxLength(Client.WordLength);
         row.Property(x => x.Region).HasMaxLength(Client.WordLength);
         row.Property(x => x.Country).HasMaxLength(Client.WordLength);
+        row.OnceEach(
+            nameof(Address.Kind),
+            nameof(Address.Street),
+            nameof(Address.PostalCode),
+            nameof(Address.City)
+        );
         row.Property(x => x.CityKey).KeyOf(nameof(Address.City), Client.WordLength);
         row.Property(x => x.CountryKey).KeyOf(nameof(Address.Country), Client.WordLength);
     }
@@ -81,6 +92,7 @@ internal sealed class BillingEntityTable : ClientPartTable<BillingEntity>
     {
         row.Property(x => x.Name).HasMaxLength(Client.NameLength);
         row.Property(x => x.VatId).HasMaxLength(60);
+        row.OnceEach(nameof(BillingEntity.Name), nameof(BillingEntity.VatId));
         row.Property(x => x.Email).HasMaxLength(Colleague.EmailLength);
         row.Property(x => x.Address).HasMaxLength(Client.TextLength);
         row.Property(x => x.Currency).HasMaxLength(3);
@@ -92,14 +104,18 @@ internal sealed class ClientValueTable : ClientPartTable<ClientValue>
     protected override void Parts(EntityTypeBuilder<ClientValue> row)
     {
         row.Property(x => x.Text).HasMaxLength(Client.TextLength);
+        row.OnceEach(nameof(ClientValue.Text));
         row.Property(x => x.Evidence).HasMaxLength(Client.TextLength);
     }
 }
 
 internal sealed class WinningCriterionTable : ClientPartTable<WinningCriterion>
 {
-    protected override void Parts(EntityTypeBuilder<WinningCriterion> row) =>
+    protected override void Parts(EntityTypeBuilder<WinningCriterion> row)
+    {
         row.Property(x => x.Text).HasMaxLength(Client.TextLength);
+        row.OnceEach(nameof(WinningCriterion.Text));
+    }
 }
 
 internal sealed class AvoidedTopicTable : ClientPartTable<AvoidedTopic>
@@ -107,6 +123,7 @@ internal sealed class AvoidedTopicTable : ClientPartTable<AvoidedTopic>
     protected override void Parts(EntityTypeBuilder<AvoidedTopic> row)
     {
         row.Property(x => x.Text).HasMaxLength(Client.TextLength);
+        row.OnceEach(nameof(AvoidedTopic.Text));
         row.Property(x => x.Why).HasMaxLength(Client.TextLength);
     }
 }
@@ -118,6 +135,7 @@ internal sealed class ClientTagTable : ClientPartTable<ClientTag>
         row.Property(x => x.Text).HasMaxLength(60);
         row.Property(x => x.TextKey).HasMaxLength(120).NotAudited();
         row.HasIndex(x => new { x.TextKey, x.ClientId });
+        row.OnceEach(nameof(ClientTag.TextKey));
     }
 }
 

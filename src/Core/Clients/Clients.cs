@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Rapport.Data;
+using Rapport.Fields;
 using Rapport.People;
 using Rapport.Values;
 
@@ -23,6 +24,7 @@ public sealed class Clients(Db db)
         client.Fill(said, faults, Today);
         await SetParent(client, said.ParentId, faults, cancel);
         await ClientLists.Fill(db, client, said, faults, cancel);
+        await CustomValues.Fill(db, client, said.Fields, Spoken.Added, faults, cancel);
         if (faults.Any)
         {
             db.ChangeTracker.Clear();
@@ -74,6 +76,7 @@ public sealed class Clients(Db db)
         client.Fill(said, faults, Today);
         await SetParent(client, said.ParentId, faults, cancel);
         await ClientLists.Fill(db, client, said, faults, cancel);
+        await CustomValues.Fill(db, client, said.Fields, Spoken.Whole, faults, cancel);
         if (faults.Any)
         {
             db.ChangeTracker.Clear();
@@ -81,6 +84,7 @@ public sealed class Clients(Db db)
         }
         if (db.ChangeTracker.HasChanges())
         {
+            db.Touch(client);
             db.Raise(Client.Changed, client, client.Id);
         }
         return await db.Commit(cancel) is { } refusal ? refusal : client;
@@ -91,12 +95,17 @@ public sealed class Clients(Db db)
         Guid id,
         Stage? to,
         string? reason,
+        int? version = null,
         CancellationToken cancel = default
     )
     {
         if (await Load(id, cancel) is not { } client)
         {
             return Refusal.NotFound;
+        }
+        if (version is not null && version != client.Version)
+        {
+            return Refusal.Stale;
         }
         var faults = new Faults();
         faults.If(to is null, "to", Fault.Required);
@@ -153,6 +162,7 @@ public sealed class Clients(Db db)
         if (value.Compliance != compliance || value.Evidence != shown)
         {
             (value.Compliance, value.Evidence) = (compliance, shown);
+            db.Touch(client);
             db.Raise(Client.Changed, client, id);
         }
         return await db.Commit(cancel) is { } refusal ? refusal : client;

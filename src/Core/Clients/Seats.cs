@@ -111,6 +111,62 @@ public sealed class Seats(Db db)
         return await db.Commit(cancel) is { } refusal ? refusal : seat;
     }
 
+    /// <summary>
+    /// From today one colleague alone holds this role at the client, or nobody: who held it gives the seat up, and what
+    /// is so already stays.
+    /// </summary>
+    public async Task<Result<Client>> Fill(
+        Guid clientId,
+        SeatRole role,
+        Guid? colleagueId,
+        CancellationToken cancel = default
+    )
+    {
+        if (
+            await db.Set<Client>().FirstOrDefaultAsync(c => c.Id == clientId, cancel)
+            is not { } client
+        )
+        {
+            return Refusal.NotFound;
+        }
+        var held = await db.Set<Seat>()
+            .Where(s => s.ClientId == clientId && s.Role == role && s.Until == null)
+            .ToListAsync(cancel);
+        var faults = new Faults();
+        faults.If(
+            colleagueId is not null
+                && !held.Exists(s => s.ColleagueId == colleagueId)
+                && !await db.Set<Colleague>()
+                    .AnyAsync(c => c.Id == colleagueId && c.Left == null, cancel),
+            "colleagueId",
+            Fault.Unknown
+        );
+        foreach (var seat in held.Where(s => s.ColleagueId != colleagueId))
+        {
+            faults.If(await ClosesOnViewer(seat, cancel), "knowing", Fault.LosesSight);
+            seat.Until = LocalDate.Max(Today, seat.Since);
+            db.Raise(Seat.Given, seat, clientId);
+        }
+        if (faults.Any)
+        {
+            db.Forget();
+            return faults.Refusal;
+        }
+        if (colleagueId is { } taker && !held.Exists(s => s.ColleagueId == taker))
+        {
+            var seat = new Seat
+            {
+                ClientId = clientId,
+                ColleagueId = taker,
+                Role = role,
+                Since = Today,
+            };
+            db.Add(seat);
+            db.Raise(Seat.Taken, seat, clientId);
+        }
+        return await db.Commit(cancel) is { } refusal ? refusal : client;
+    }
+
     private LocalDate Today => db.Now.InUtc().Date;
 
     /// <summary>Somebody's today in the east is tomorrow by universal time.</summary>

@@ -1,5 +1,7 @@
 using NodaTime;
 using Rapport.Data;
+using Rapport.Fields;
+using Rapport.Files;
 using Rapport.Values;
 
 namespace Rapport.Contacts;
@@ -25,7 +27,7 @@ public enum Influence
 }
 
 /// <summary>A person at a client.</summary>
-public sealed class Contact : Row, IOfClient, INumbered
+public sealed class Contact : Row, INumbered, IHoldsFiles, IHasFields
 {
     public static readonly EventName Added = new(
         "contact.added",
@@ -109,6 +111,8 @@ public sealed class Contact : Row, IOfClient, INumbered
     public Instant CreatedAt { get; init; }
 
     public bool IsThere => Left is null;
+
+    EventName IHasFields.WhenChanged => Changed;
 
     public override Guid RootId => Id;
 }

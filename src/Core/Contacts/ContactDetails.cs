@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using NodaTime;
+using Rapport.Fields;
 
 namespace Rapport.Contacts;
 
@@ -34,6 +35,9 @@ public sealed record ContactDetails
     public LocalDate? NotesUntil { get; init; }
     public Guid? ReportsToId { get; init; }
     public LocalDate? Joined { get; init; }
+
+    /// <summary>The fields that the firm added, by their keys; null leaves them as they are.</summary>
+    public FieldsSaid? Fields { get; init; }
 }
 
 public sealed record PointDetails(

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Rapport.Clients;
 using Rapport.Data;
+using Rapport.Fields;
 using Rapport.Lists;
 using Rapport.People;
 using Rapport.Values;
@@ -21,6 +22,19 @@ public sealed record ContactFilter(
     IReadOnlyCollection<Guid>? Clients = null
 )
 {
+    public const string At = "client";
+    public const string Gone = "left";
+
+    /// <summary>As the address of a list says it: those who left are there when they are asked for.</summary>
+    public static async Task<ContactFilter> Of(Db db, ListSaid said, CancellationToken cancel) =>
+        new(
+            null,
+            said[ListSaid.Words],
+            FieldText.Choice<Stance>(said[ContactList.Stance]),
+            said[Gone] == FieldText.Yes,
+            (await ClientNames.Filtered(db, said[At], cancel))?.Select(c => c.Id).ToList()
+        );
+
     public IQueryable<Contact> Contacts(Db db)
     {
         var contacts = Visible(db);
@@ -80,7 +94,11 @@ public sealed record ContactRow(
     string? Phone,
     Instant? LastTouch,
     LocalDate? Left
-);
+)
+{
+    /// <summary>The fields that the firm added; null where nobody asked for them.</summary>
+    public FieldsSaid? Fields { get; init; }
+}
 
 /// <summary>The list of contacts: by what it is filtered and sorted, and what it shows.</summary>
 public sealed class ContactList : ListOf<Contact>
@@ -115,6 +133,10 @@ public sealed class ContactList : ListOf<Contact>
 
     private ContactList() { }
 
+    public override string Key => "contacts";
+
+    public override Act Changes => Act.ChangeContact;
+
     public override string Lead => Name;
 
     public override Sort UsualSort { get; } = new(Name);
@@ -135,19 +157,39 @@ public sealed class ContactList : ListOf<Contact>
             x => x.Id,
             x => x.Name,
             x => x.NameKey,
-            usual: true
+            usual: true,
+            held: (_, c) => c.ClientId
         ),
-        ListFields<Contact>.Choice<Stance>(Stance, (_, c) => c.Stance, usual: true),
+        ListFields<Contact>.Choice<Stance>(Stance, (_, c) => c.Stance, usual: true) with
+        {
+            Set = ContactSetting.Of((d, v) => d with { Stance = FieldText.Choice<Stance>(v) }),
+            Optional = true,
+        },
         ListFields<Contact>.TextOf(Reached, Mail, p => p.Value, p => p.ValueKey, usual: true),
         ListFields<Contact>.Moment(LastTouch, (_, c) => c.LastTouch, usual: true),
-        ListFields<Contact>.Choice<Influence>("influence", (_, c) => c.Influence),
-        ListFields<Contact>.Text("jobTitle", (_, c) => c.JobTitle, (_, c) => c.JobTitleKey),
+        ListFields<Contact>.Choice<Influence>("influence", (_, c) => c.Influence) with
+        {
+            Set = ContactSetting.Of(
+                (d, v) => d with { Influence = FieldText.Choice<Influence>(v) }
+            ),
+            Optional = true,
+        },
+        ListFields<Contact>.Text("jobTitle", (_, c) => c.JobTitle, (_, c) => c.JobTitleKey) with
+        {
+            Set = ContactSetting.Of((d, v) => d with { JobTitle = v }),
+            Optional = true,
+        },
         ListFields<Contact>.TextOf("phone", Numbers, p => p.Value, p => p.ValueKey),
         ListFields<Contact>.Date("left", (_, c) => c.Left),
         ListFields<Contact>.Moment("created", (_, c) => c.CreatedAt),
     ];
 
-    public override IQueryable<Contact> Rows(Db db) => new ContactFilter().Contacts(db);
+    public override async ValueTask<IQueryable<Contact>> Rows(
+        Db db,
+        DateTimeZone zone,
+        ListSaid said,
+        CancellationToken cancel
+    ) => (await ContactFilter.Of(db, said, cancel)).Contacts(db);
 
     /// <summary>These contacts, in the order of their ids as given.</summary>
     public static async Task<IReadOnlyList<ContactRow>> Read(

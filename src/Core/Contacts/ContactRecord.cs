@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Rapport.Clients;
 using Rapport.Data;
+using Rapport.Fields;
 using Rapport.People;
 using Rapport.Values;
 
@@ -53,6 +54,18 @@ public static class ContactRecords
     private const int MostReports = 50;
 
     public static string Number(long number) => FormattableString.Invariant($"P-{number}");
+
+    /// <summary>The number that people say as "P-1042"; null for other text.</summary>
+    public static long? NumberOf(string typed) =>
+        typed.StartsWith("P-", StringComparison.OrdinalIgnoreCase)
+        && long.TryParse(
+            typed.AsSpan(2),
+            System.Globalization.NumberStyles.None,
+            System.Globalization.CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : null;
 
     /// <summary>The whole contact in one statement for each list; null when the viewer does not see her.</summary>
     public static async Task<ContactRecord?> Find(Db db, Guid id, CancellationToken cancel)
@@ -117,7 +130,8 @@ public static class ContactRecords
                     .Where(p => p.ContactId == id)
                     .OrderBy(p => p.Position)
                     .Select(p => new PointDetails(p.Id, p.Kind, p.Value))
-                    .ToListAsync(cancel)
+                    .ToListAsync(cancel),
+                await CustomValues.Of<Contact>(db, id, cancel)
             )
         );
     }
@@ -153,7 +167,11 @@ public static class ContactRecords
         return [.. known.OrderByDescending(a => a.Closeness).ThenBy(a => Folded.Key(a.Name))];
     }
 
-    private static ContactDetails Details(Contact c, List<PointDetails> points) =>
+    private static ContactDetails Details(
+        Contact c,
+        List<PointDetails> points,
+        FieldsSaid fields
+    ) =>
         new()
         {
             ClientId = c.ClientId,
@@ -177,5 +195,6 @@ public static class ContactRecords
             NotesUntil = c.NotesUntil,
             ReportsToId = c.ReportsToId,
             Joined = c.Joined,
+            Fields = fields,
         };
 }

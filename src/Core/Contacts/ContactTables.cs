@@ -27,6 +27,7 @@ internal sealed class ContactTable : IEntityTypeConfiguration<Contact>
         row.Property(x => x.System).HasMaxLength(60);
         row.Property(x => x.ExternalId).HasMaxLength(200);
         row.Property(x => x.LastTouch).NotAudited();
+        row.Property(x => x.CameFromId).RefersToAny();
         row.HasIndex(x => x.Number).IsUnique();
         row.HasIndex(x => new { x.ClientId, x.NameKey });
         row.HasIndex(x => new { x.NameKey, x.Id });
@@ -50,6 +51,7 @@ internal sealed class ContactPointTable : IEntityTypeConfiguration<ContactPoint>
         row.Property(x => x.ValueKey).HasMaxLength(ContactPoint.ValueLength).NotAudited();
         row.HasIndex(x => new { x.ContactId, x.Position });
         row.HasIndex(x => x.ValueKey);
+        row.OnceEach(nameof(ContactPoint.Kind), nameof(ContactPoint.ValueKey));
         row.HasOne<Contact>()
             .WithMany()
             .HasForeignKey(x => x.ContactId)

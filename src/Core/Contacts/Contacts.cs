@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Rapport.Audit;
 using Rapport.Clients;
 using Rapport.Data;
+using Rapport.Fields;
 using Rapport.People;
 using Rapport.Values;
 
@@ -28,6 +29,7 @@ public sealed class Contacts(Db db)
             Fault.Unknown
         );
         await Fill(contact, said, faults, cancel);
+        await CustomValues.Fill(db, contact, said.Fields, Spoken.Added, faults, cancel);
         if (faults.Any)
         {
             db.ChangeTracker.Clear();
@@ -61,6 +63,7 @@ public sealed class Contacts(Db db)
             Fault.NotAllowed
         );
         await Fill(contact, said, faults, cancel);
+        await CustomValues.Fill(db, contact, said.Fields, Spoken.Whole, faults, cancel);
         if (faults.Any)
         {
             db.ChangeTracker.Clear();
@@ -68,6 +71,7 @@ public sealed class Contacts(Db db)
         }
         if (db.ChangeTracker.HasChanges())
         {
+            db.Touch(contact);
             db.Raise(Contact.Changed, contact, contact.ClientId);
         }
         return await db.Commit(cancel) is { } refusal ? refusal : contact;

@@ -1,6 +1,8 @@
 using NodaTime;
 using Rapport.Data;
+using Rapport.Files;
 using Rapport.People;
+using Rapport.Values;
 
 namespace Rapport.Interactions;
 
@@ -43,7 +45,7 @@ public enum Direction
 /// Only that it was corrected is marked here, so that the stream can say so, and whom it is for from then on: nobody
 /// reads the old words who may not read the new.
 /// </summary>
-public sealed class Interaction : Row, IOfClient, IOwned, IHasAudience
+public sealed class Interaction : Row, IOfClient, IOwned, IHasAudience, IHoldsFiles
 {
     public static readonly EventName Recorded = new(
         "interaction.recorded",
@@ -68,6 +70,11 @@ public sealed class Interaction : Row, IOfClient, IOwned, IHasAudience
     public Instant Occurred { get; init; }
     public Instant RecordedAt { get; init; }
     public required string Subject { get; init; }
+    public string? SubjectKey
+    {
+        get => Folded.KeyOf(Subject);
+        private set { }
+    }
     public string? Body { get; init; }
     public int? Minutes { get; init; }
     public Audience Audience { get; set; } = Audience.Inside;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Clients;
 using Rapport.Data;
+using Rapport.Files;
 using Rapport.People;
 using Rapport.Values;
 
@@ -79,6 +80,7 @@ public sealed class Interactions(Db db)
         }
         Add(entry, may);
         old.CorrectedById = entry.Id;
+        await Attachments.Move(db, old, entry, cancel);
         db.Raise(Interaction.Corrected, entry, entry.ClientId, entry.Occurred);
         await readers.Follow(chain, audience, may, cancel);
         return await db.Commit(cancel) is { } refusal ? refusal : entry;

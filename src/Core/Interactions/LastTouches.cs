@@ -4,6 +4,7 @@ using NodaTime;
 using Rapport.Clients;
 using Rapport.Contacts;
 using Rapport.Data;
+using Rapport.Duplicates;
 using Rapport.People;
 
 namespace Rapport.Interactions;
@@ -13,9 +14,25 @@ namespace Rapport.Interactions;
 /// talk in confidence moves nothing, since the date alone would tell of it; nor does what has not happened yet, nor what
 /// was corrected, since its correction says when it was.
 /// </summary>
-internal sealed class LastTouches : IJoinSave
+internal sealed class LastTouches : IJoinSave, IFollowMerge
 {
     public int Order => 20;
+
+    /// <summary>Both are counted anew from what is recorded with them, whichever kind they are.</summary>
+    public Task Follow(Db db, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
+    {
+        var now = db.Now;
+        return Recount(
+            db,
+            db.Set<Interaction>()
+                .Where(i =>
+                    i.CorrectedById == null && i.Audience != Audience.Named && i.Occurred <= now
+                ),
+            ids,
+            ids,
+            cancel
+        );
+    }
 
     public async ValueTask Join(
         Db db,
@@ -86,13 +103,24 @@ internal sealed class LastTouches : IJoinSave
                 )
                 && i.Occurred <= now
             );
-        var met = left.Where(i => i.RealTouch);
         var clients = entries.Select(i => i.ClientId).OfType<Guid>().ToHashSet();
         var people = await db.Set<Participant>()
             .Where(p => ids.Contains(p.InteractionId) && p.ContactId != null)
             .Select(p => p.ContactId!.Value)
             .Distinct()
             .ToListAsync(cancel);
+        await Recount(db, left, clients, people, cancel);
+    }
+
+    private static async Task Recount(
+        Db db,
+        IQueryable<Interaction> left,
+        IReadOnlyCollection<Guid> clients,
+        IReadOnlyCollection<Guid> people,
+        CancellationToken cancel
+    )
+    {
+        var met = left.Where(i => i.RealTouch);
         await Advance.Recount<Client>(
             db,
             nameof(Client.LastInteraction),

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Contacts;
 using Rapport.Data;
+using Rapport.Files;
 using Rapport.People;
 
 namespace Rapport.Interactions;
@@ -39,7 +40,7 @@ internal static class PeopleThere
                 ))
     );
 
-    /// <summary>The same entries with their people: at most two statements.</summary>
+    /// <summary>The same entries with their people and files: at most three statements.</summary>
     public static async Task<IReadOnlyList<StreamEntry>> Add(
         Db db,
         List<StreamEntry> page,
@@ -52,6 +53,11 @@ internal static class PeopleThere
         }
         var people = await People(db, page, cancel);
         var readers = await Readers(db, page, cancel);
+        var files = await AttachmentRecords.Of(
+            db,
+            page.FindAll(e => e.FileCount > 0).ConvertAll(e => e.Id),
+            cancel
+        );
         return
         [
             .. page.Select(e =>
@@ -59,6 +65,11 @@ internal static class PeopleThere
                 {
                     People = [.. people[e.Id]],
                     Readers = [.. readers[e.Id]],
+                    Files =
+                    [
+                        .. files[e.Id]
+                            .Select(f => new FileThere(f.Id, f.Name, f.Size, f.MediaType)),
+                    ],
                 }
             ),
         ];

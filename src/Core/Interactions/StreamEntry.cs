@@ -28,6 +28,7 @@ public sealed record StreamPlace(Instant Occurred, Guid Id);
 /// <param name="Excerpt">How the body begins.</param>
 /// <param name="HasMore">The body goes on behind the excerpt.</param>
 /// <param name="CorrectedBy">Who corrected it, where somebody did.</param>
+/// <param name="FileCount">How many files hang on it.</param>
 public sealed record StreamEntry(
     Guid Id,
     Guid? ClientId,
@@ -45,9 +46,12 @@ public sealed record StreamEntry(
     string? Author,
     Guid? CorrectsId,
     Guid? CorrectedById,
-    string? CorrectedBy
+    string? CorrectedBy,
+    int FileCount
 )
 {
+    public IReadOnlyList<FileThere> Files { get; init; } = [];
+
     public IReadOnlyList<PersonThere> People { get; init; } = [];
 
     /// <summary>For whom it is, where it is for named people: its author apart.</summary>
@@ -56,6 +60,9 @@ public sealed record StreamEntry(
 
 /// <summary>Somebody who took part, by a name that the viewer may know.</summary>
 public sealed record PersonThere(Guid? ContactId, Guid? ColleagueId, string Name);
+
+/// <summary>A file that hangs on an entry.</summary>
+public sealed record FileThere(Guid Id, string Name, long Size, string MediaType);
 
 /// <summary>How much there is and since when.</summary>
 /// <param name="First">When the oldest entry happened; null without any.</param>

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Clients;
 using Rapport.Data;
+using Rapport.Files;
 using Rapport.People;
 using Rapport.Values;
 
@@ -40,7 +41,8 @@ public static class Timeline
             db.Set<Interaction>()
                 .Where(n => n.Id == i.CorrectedById)
                 .Join(db.Set<Colleague>(), n => n.AuthorId, c => c.Id, (n, c) => c.Name)
-                .FirstOrDefault()
+                .FirstOrDefault(),
+            db.Set<Attachment>().Count(a => a.SubjectId == i.Id && a.Removal == null)
         );
 
     private static readonly Question<Guid, StreamEntry> NewestOfClient = Question.As<
@@ -107,6 +109,20 @@ public static class Timeline
         return await PeopleThere.Add(db, found, cancel) is [var entry] ? entry : null;
     }
 
+    /// <summary>These entries, in the order of their ids as given: at most four statements.</summary>
+    public static async Task<IReadOnlyList<StreamEntry>> Read(
+        Db db,
+        IReadOnlyList<Guid> ids,
+        CancellationToken cancel
+    )
+    {
+        var wanted = ids.ToList();
+        var found = await Project(db, db.Set<Interaction>().Where(i => wanted.Contains(i.Id)))
+            .ToListAsync(cancel);
+        var entries = (await PeopleThere.Add(db, found, cancel)).ToDictionary(e => e.Id);
+        return [.. ids.Where(entries.ContainsKey).Select(id => entries[id])];
+    }
+
     /// <summary>How many entries of a client hold, and since when: one statement.</summary>
     public static async Task<StreamFacts> Facts(Db db, Guid clientId, CancellationToken cancel) =>
         await Filtered(db, new StreamFilter(clientId, Current: true))
@@ -124,9 +140,15 @@ public static class Timeline
             .Select(i => new LastMeeting(i.Id, i.Occurred, i.Channel, i.Subject))
             .FirstOrDefaultAsync(cancel);
 
-    private static IQueryable<Interaction> Filtered(Db db, StreamFilter filter)
+    private static IQueryable<Interaction> Filtered(Db db, StreamFilter filter) =>
+        Filtered(db.Set<Interaction>().AsNoTracking(), filter);
+
+    /// <summary>Those of them that a stream shows, but for its words.</summary>
+    internal static IQueryable<Interaction> Filtered(
+        IQueryable<Interaction> entries,
+        StreamFilter filter
+    )
     {
-        var entries = db.Set<Interaction>().AsNoTracking();
         if (filter.ClientId is { } client)
         {
             entries = entries.Where(i => i.ClientId == client);

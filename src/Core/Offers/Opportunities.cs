@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Clients;
 using Rapport.Data;
+using Rapport.Fields;
 using Rapport.People;
 using Rapport.Values;
 
@@ -25,8 +26,10 @@ public sealed class Opportunities(Db db)
             },
             cancel
         );
+        await CustomValues.Fill(db, opportunity, said.Fields, Spoken.Added, faults, cancel);
         if (faults.Any)
         {
+            db.ChangeTracker.Clear();
             return faults.Refusal;
         }
         db.Add(opportunity);
@@ -54,6 +57,7 @@ public sealed class Opportunities(Db db)
             return Refusal.Stale;
         }
         var faults = await Fill(opportunity, said, cancel);
+        await CustomValues.Fill(db, opportunity, said.Fields, Spoken.Whole, faults, cancel);
         if (faults.Any)
         {
             db.ChangeTracker.Clear();

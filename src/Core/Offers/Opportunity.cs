@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NodaTime;
 using Rapport.Clients;
 using Rapport.Data;
+using Rapport.Fields;
+using Rapport.Files;
 using Rapport.Values;
 
 namespace Rapport.Offers;
@@ -17,7 +19,7 @@ public enum OpportunityStage
 }
 
 /// <summary>Possible business. A plain record for now.</summary>
-public sealed class Opportunity : Row, IOfClient, IOwned, INumbered
+public sealed class Opportunity : Row, IOwned, INumbered, IHoldsFiles, IHasFields
 {
     public static readonly EventName Added = new(
         "opportunity.added",
@@ -52,6 +54,8 @@ public sealed class Opportunity : Row, IOfClient, IOwned, INumbered
     public string? System { get; init; }
     public string? ExternalId { get; init; }
     public Instant CreatedAt { get; init; }
+
+    EventName IHasFields.WhenChanged => Changed;
 
     public Money? Value =>
         ValueMinor is { } minor && ValueCurrency is { } currency

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using NodaTime;
 using Rapport.Clients;
+using Rapport.Fields;
+using Rapport.Values;
 
 namespace Rapport.Offers;
 
@@ -20,4 +22,7 @@ public sealed record OpportunityDetails
     public LocalDate? Opened { get; init; }
     public LocalDate? Closed { get; init; }
     public string? Product { get; init; }
+
+    /// <summary>The fields that the firm added, by their keys; null leaves them as they are.</summary>
+    public FieldsSaid? Fields { get; init; }
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Rapport.Clients;
 using Rapport.Data;
+using Rapport.Fields;
 using Rapport.Lists;
 using Rapport.People;
 using Rapport.Values;
@@ -20,6 +21,19 @@ public sealed record OpportunityFilter(
     bool Open = false
 )
 {
+    public const string Running = "open";
+    public const string Own = "mine";
+
+    /// <summary>As the address of a list says it.</summary>
+    public static OpportunityFilter Of(Db db, ListSaid said) =>
+        new(
+            Guid.TryParse(said[OpportunityList.Client], out var client) ? client : null,
+            FieldText.Choice<OpportunityStage>(said[OpportunityList.Stage]),
+            said[Own] == FieldText.Yes ? db.Viewer.ColleagueId : null,
+            said[ListSaid.Words],
+            said[Running] == FieldText.Yes
+        );
+
     public IQueryable<Opportunity> Opportunities(Db db)
     {
         var found = db.Set<Opportunity>().AsNoTracking();
@@ -73,6 +87,9 @@ public sealed record OpportunityRecord(
     string? ExternalId
 )
 {
+    /// <summary>The fields that the firm added; null where nobody asked for them.</summary>
+    public FieldsSaid? Fields { get; init; }
+
     public OpportunityDetails Details =>
         new()
         {
@@ -84,6 +101,7 @@ public sealed record OpportunityRecord(
             Opened = Opened,
             Closed = Closed,
             Product = Product,
+            Fields = Fields,
         };
 }
 
@@ -111,6 +129,10 @@ public sealed class OpportunityList : ListOf<Opportunity>
 
     private OpportunityList() { }
 
+    public override string Key => "opportunities";
+
+    public override Act Changes => Act.ChangeOpportunity;
+
     public override string Lead => Name;
 
     public override Sort UsualSort { get; } = new(Number, Descending: true);
@@ -123,7 +145,10 @@ public sealed class OpportunityList : ListOf<Opportunity>
             (_, o) => o.NameKey,
             usual: true,
             always: true
-        ),
+        ) with
+        {
+            Set = OpportunitySetting.Of((d, v) => d with { Name = v }),
+        },
         ListFields<Opportunity>.Record(
             Client,
             FieldKind.Client,
@@ -131,9 +156,15 @@ public sealed class OpportunityList : ListOf<Opportunity>
             c => c.Id,
             c => c.Name,
             c => c.NameKey,
-            usual: true
+            usual: true,
+            held: (_, o) => o.ClientId
         ),
-        ListFields<Opportunity>.Choice<OpportunityStage>(Stage, (_, o) => o.Stage, usual: true),
+        ListFields<Opportunity>.Choice<OpportunityStage>(Stage, (_, o) => o.Stage, usual: true) with
+        {
+            Set = OpportunitySetting.Of(
+                (d, v) => d with { Stage = FieldText.Choice<OpportunityStage>(v) ?? d.Stage }
+            ),
+        },
         ListFields<Opportunity>.Record(
             "owner",
             FieldKind.Person,
@@ -141,10 +172,25 @@ public sealed class OpportunityList : ListOf<Opportunity>
             c => c.Id,
             c => c.Name,
             c => c.NameKey,
-            usual: true
-        ),
-        ListFields<Opportunity>.Date("opened", (_, o) => o.Opened),
-        ListFields<Opportunity>.Date("closed", (_, o) => o.Closed, usual: true),
+            usual: true,
+            held: (_, o) => o.OwnerId
+        ) with
+        {
+            Set = OpportunitySetting.Of(
+                (d, v) => d with { OwnerId = Guid.TryParse(v, out var id) ? id : null }
+            ),
+            Optional = true,
+        },
+        ListFields<Opportunity>.Date("opened", (_, o) => o.Opened) with
+        {
+            Set = OpportunitySetting.Of((d, v) => d with { Opened = FieldText.Date(v) }),
+            Optional = true,
+        },
+        ListFields<Opportunity>.Date("closed", (_, o) => o.Closed, usual: true) with
+        {
+            Set = OpportunitySetting.Of((d, v) => d with { Closed = FieldText.Date(v) }),
+            Optional = true,
+        },
         ListFields<Opportunity>.Money(
             "value",
             (_, o) => o.ValueMinor,
@@ -154,22 +200,42 @@ public sealed class OpportunityList : ListOf<Opportunity>
                     ? null
                     : new MoneyDetails(o.ValueMinor.Value, o.ValueCurrency!),
             usual: true
-        ),
-        ListFields<Opportunity>.Text("product", (_, o) => o.Product, (_, o) => o.ProductKey),
+        ) with
+        {
+            Set = OpportunitySetting.Of(
+                (d, v) => d with { Value = MoneyDetails.Of(Money.Read(v)) }
+            ),
+            Optional = true,
+        },
+        ListFields<Opportunity>.Text("product", (_, o) => o.Product, (_, o) => o.ProductKey) with
+        {
+            Set = OpportunitySetting.Of((d, v) => d with { Product = v }),
+            Optional = true,
+        },
         ListFields<Opportunity>.Moment("created", (_, o) => o.CreatedAt),
         ListFields<Opportunity>.Number(Number, (_, o) => o.Number, always: true),
     ];
 
-    public override IQueryable<Opportunity> Rows(Db db) =>
-        new OpportunityFilter().Opportunities(db);
+    public override ValueTask<IQueryable<Opportunity>> Rows(
+        Db db,
+        DateTimeZone zone,
+        ListSaid said,
+        CancellationToken cancel
+    ) => ValueTask.FromResult(OpportunityFilter.Of(db, said).Opportunities(db));
 }
 
 /// <summary>Opportunities as pages and the API read them.</summary>
 public static class OpportunityRecords
 {
-    public static Task<OpportunityRecord?> Find(Db db, Guid id, CancellationToken cancel) =>
-        Records(db, db.Set<Opportunity>().AsNoTracking().Where(o => o.Id == id))
-            .FirstOrDefaultAsync(cancel);
+    public static async Task<OpportunityRecord?> Find(Db db, Guid id, CancellationToken cancel) =>
+        await Records(db, db.Set<Opportunity>().AsNoTracking().Where(o => o.Id == id))
+            .FirstOrDefaultAsync(cancel)
+            is { } found
+            ? found with
+            {
+                Fields = await CustomValues.Of<Opportunity>(db, id, cancel),
+            }
+            : null;
 
     /// <summary>These opportunities, in the order of their ids as given.</summary>
     public static async Task<IReadOnlyList<OpportunityRecord>> Read(
