@@ -12,9 +12,9 @@ internal static class BenchEntries
         var n = 0L;
         var names = rows.Clients().ToDictionary(c => c.Id, c => c.Name);
         var clients = rows.Clients()
-            .Zip(rows.Addresses(), (c, a) => Said.Of(c, new ClientTexts([a.City, a.Country])));
+            .Zip(rows.Addresses(), (c, a) => Said.Of(c, new ClientTexts([a.City, a.Country]), []));
         var contacts = rows.Contacts()
-            .Zip(rows.Points(), (c, p) => Said.Of(c, [p], names[c.ClientId!.Value]));
+            .Zip(rows.Points(), (c, p) => Said.Of(c, [p], names[c.ClientId!.Value], []));
         // Where a place is drawn at random it is counted here: never twice the same, and the same every time.
         return clients
             .Concat(contacts)

@@ -100,7 +100,9 @@ internal static class DemoDeeds
                 (at + new LocalTime(16, 40)).InZoneLeniently(client.Zone).ToInstant(),
                 client.Team[0],
                 async (db, cancel) =>
-                    (await new Clients.Clients(db).Move(client.Id, stage, why, cancel)).Refusal
+                    (
+                        await new Clients.Clients(db).Move(client.Id, stage, why, null, cancel)
+                    ).Refusal
             );
         }
     }

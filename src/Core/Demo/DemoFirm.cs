@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Rapport.Calendars;
 using Rapport.Clients;
 using Rapport.Data;
 using Rapport.People;
@@ -18,6 +19,7 @@ public sealed class DemoFirm(DbSource source, DemoClock clock, Accounts accounts
     private const int Years = 2;
     private const string Name = "Brindle & Hawe";
     private const string Zone = "Europe/Oslo";
+    private const string HolidaysOf = "NO";
     private readonly Dictionary<string, Colleague> colleagues = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<Block> notes = DemoText.Read("notes");
 
@@ -36,7 +38,23 @@ public sealed class DemoFirm(DbSource source, DemoClock clock, Accounts accounts
         var today = end.InUtc().Date;
         clock.Now = end - Duration.FromDays(365 * Years);
         Sure(
-            (await new Firms(db).Change(new FirmDetails(Name, "EUR", Zone, null), cancel)).Refusal
+            (
+                await new Firms(db).Change(new FirmDetails(Name, "EUR", Zone, null), null, cancel)
+            ).Refusal
+        );
+        Sure(
+            (
+                await new Rapport.Calendars.Calendars(db).Change(
+                    Calendar.OfFirm,
+                    new CalendarDetails
+                    {
+                        Hours = Calendar.UsualHours.ToString(),
+                        Region = HolidaysOf,
+                    },
+                    null,
+                    cancel
+                )
+            ).Refusal
         );
         var signIns = await AddColleagues(cancel);
         var clients = DemoText
@@ -47,11 +65,17 @@ public sealed class DemoFirm(DbSource source, DemoClock clock, Accounts accounts
         var told = Telltale.Languages.ToDictionary(l => l, Telltale.In, StringComparer.Ordinal);
         var deeds = clients
             .SelectMany(c =>
-                DemoDeeds.Of(c, new DemoLife(c, people[c.Name], told, end).Lived(), colleagues)
+                DemoDeeds
+                    .Of(c, new DemoLife(c, people[c.Name], told, end).Lived(), colleagues)
+                    .Concat(new DemoWord(c, colleagues, end).Deeds())
             )
             .ToList();
         await Live(deeds, end, cancel);
         clock.Now = end;
+        await using var lead = Open(
+            colleagues.Values.First(c => c.Roles.HasFlag(Roles.Executive)).Name
+        );
+        Sure((await DemoDashboard.Add(lead, cancel)).Refusal);
         return signIns;
     }
 

@@ -6,7 +6,8 @@ namespace Rapport.Import;
 /// A value that is any number of apostrophes (also none) followed by one of <c>= + - @</c>, tab, CR or LF gets one
 /// apostrophe more; on the way in, one apostrophe is taken off a value that is at least one apostrophe followed by such a
 /// character. Hence <c>=1</c> travels as <c>'=1</c>, <c>'=1</c> as <c>''=1</c>, and <c>'tis</c> as it is.
-/// A plain negative number (<c>-12.50</c>) calculates nothing and stays a number for the spreadsheet.
+/// A plain negative number (<c>-12.50</c>) calculates nothing and stays a number for the spreadsheet; one with a plus does
+/// not, since it is as likely a telephone number, which a spreadsheet would round.
 /// </para>
 /// </summary>
 public static class Csv
@@ -45,6 +46,11 @@ public static class Csv
 
     private static bool IsNegativeNumber(string value)
     {
+        if (value[0] != '-')
+        {
+            return false;
+        }
+
         var digits = value.AsSpan(1);
         var point = digits.IndexOf('.');
         return point < 0

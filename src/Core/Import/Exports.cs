@@ -1,3 +1,4 @@
+using Rapport.Fields;
 using Rapport.Import.Reading;
 
 namespace Rapport.Import;
@@ -12,11 +13,19 @@ public static class Exports
     private const int FewestColumns = 11;
 
     /// <summary>Whether we wrote a file, now or in an earlier version.</summary>
-    public static bool Wrote(IReadOnlyList<string> header) =>
-        header.Count >= FewestColumns
-        && Headers.Values.Any(h =>
-            h.Take(header.Count).SequenceEqual(header, StringComparer.Ordinal)
-        );
+    public static bool Wrote(IReadOnlyList<string> header)
+    {
+        // The firm's own fields stand behind all others.
+        var ours = header
+            .Reverse()
+            .SkipWhile(h => h.StartsWith(CustomValues.At, StringComparison.Ordinal))
+            .Reverse()
+            .ToList();
+        return ours.Count >= FewestColumns
+            && Headers.Values.Any(h =>
+                h.Take(ours.Count).SequenceEqual(ours, StringComparer.Ordinal)
+            );
+    }
 
     public static IReadOnlyDictionary<ImportKind, string[]> Headers { get; } =
         new Dictionary<ImportKind, string[]>

@@ -30,6 +30,9 @@ public sealed record ImportPlan(
         Converters = { new JsonStringEnumConverter() },
     };
 
+    /// <summary>The fields that the firm had added when the file was read.</summary>
+    public IReadOnlyList<OwnField> Own { get; init; } = [];
+
     private readonly Lazy<Dictionary<string, int[]>> places = new(() =>
         Fields
             .Index()
@@ -39,7 +42,7 @@ public sealed record ImportPlan(
     );
 
     [JsonIgnore]
-    public Mapping Mapping => new(Kind, Header, Fields);
+    public Mapping Mapping => new(Kind, Header, Fields) { Own = Own };
 
     /// <summary>The field without which no row of this kind could go in; null when the mapping has what it needs.</summary>
     [JsonIgnore]

@@ -39,8 +39,6 @@ public sealed record FateCounts(
     int Kept
 );
 
-public sealed record JobRecord(Guid Id, JobState State, long Done, long? Total, string? Failure);
-
 /// <summary>One row's fate.</summary>
 /// <param name="InConfidence">What it says is not for this viewer; what became of it is.</param>
 public sealed record FateRecord(
@@ -190,9 +188,7 @@ public static class ImportRecords
                     Import.Notes,
                     Import.Kept
                 ),
-                Job is { } job
-                    ? new JobRecord(job.Id, job.State, job.Done, job.Total, job.Failure)
-                    : null
+                JobRecord.Of(Job)
             );
     }
 

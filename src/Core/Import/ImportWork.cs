@@ -51,7 +51,8 @@ public abstract class ImportWork : IWork
     protected abstract bool Dry { get; }
 
     /// <summary>Sees all, so that nothing is brought in twice; what it does is the importer's doing.</summary>
-    public Viewer ViewerOf(Job job) => As(job);
+    public Task<Viewer> ViewerOf(Job job, Db db, CancellationToken cancel) =>
+        Task.FromResult(As(job));
 
     internal static Viewer As(Job job) =>
         new(ActorKind.System, job.ByColleagueId, job.ByColleagueId, true, Origin.Import, "import");

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Data;
+using Rapport.Fields;
 using Rapport.Import.Reading;
 using Rapport.Jobs;
 using Rapport.People;
@@ -84,14 +85,21 @@ public sealed class Imports(Db db, Jobs.Jobs jobs, Firms firms)
         await using var file = ImportFiles.Open(db.Folder, id);
         if (fields is null || kind != plan.Kind)
         {
-            plan = Planning.Guess(plan.File, file, kind, plan.Currency, plan.Zone);
+            plan = Planning.Guess(
+                plan.File,
+                file,
+                kind,
+                plan.Currency,
+                plan.Zone,
+                await Own(cancel)
+            );
         }
         else
         {
             var faults = new Faults();
             foreach (var field in fields.OfType<string>().GroupBy(f => f))
             {
-                var known = Schema.Field(kind, field.Key);
+                var known = Schema.Field(kind, field.Key, plan.Own);
                 faults.If(known is null, "fields", Fault.Unknown, field.Key);
                 faults.If(
                     known is { Several: false } && field.Count() > 1,
@@ -221,7 +229,14 @@ public sealed class Imports(Db db, Jobs.Jobs jobs, Firms firms)
                 }
             );
         }
-        var plan = Planning.Guess(layout, file, said.Kind, firm.Currency, firm.Zone);
+        var plan = Planning.Guess(
+            layout,
+            file,
+            said.Kind,
+            firm.Currency,
+            firm.Zone,
+            await Own(cancel)
+        );
         if (said.Map is not { Length: > 0 } map)
         {
             return plan;
@@ -240,6 +255,9 @@ public sealed class Imports(Db db, Jobs.Jobs jobs, Firms firms)
                 mapped.About
             );
     }
+
+    private async Task<IReadOnlyList<OwnField>> Own(CancellationToken cancel) =>
+        OwnField.All(await FieldRecords.All(db, cancel));
 
     private static string FileName(string said)
     {

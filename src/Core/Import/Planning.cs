@@ -10,19 +10,21 @@ public static class Planning
 
     /// <summary>The likeliest plan for a file that was opened.</summary>
     /// <param name="kind">What it is, where that is known; else it is guessed.</param>
+    /// <param name="own">The fields that the firm added.</param>
     public static ImportPlan Guess(
         CsvFile file,
         Stream stream,
         ImportKind? kind,
         string currency,
-        string zone
+        string zone,
+        IReadOnlyList<OwnField>? own = null
     )
     {
         var sample = file.Sample(stream, SampleRows);
         var header = Header(file);
         var mapping = kind is { } known
-            ? HeaderGuess.Of(known, header, sample)
-            : HeaderGuess.Of(header, sample).Mapping;
+            ? HeaderGuess.Of(known, header, sample, own)
+            : HeaderGuess.Of(header, sample, own).Mapping;
         return For(file, mapping, sample, currency, zone);
     }
 
@@ -59,7 +61,10 @@ public static class Planning
                     .Where(_ => mapping.Kind == ImportKind.Opportunities)
                     .SelectMany(i => sample.Select(r => r[i].Trim()))
             )
-        );
+        )
+        {
+            Own = mapping.Own,
+        };
     }
 
     private static string[] Header(CsvFile file) =>
@@ -115,7 +120,7 @@ public static class Planning
     }
 
     private static Field? Field(Mapping mapping, int at) =>
-        mapping.Fields[at] is { } name ? Schema.Field(mapping.Kind, name) : null;
+        mapping.Fields[at] is { } name ? Schema.Field(mapping.Kind, name, mapping.Own) : null;
 
     /// <summary>All cells of columns of these types, and of those without a meaning that hold nothing else.</summary>
     private static List<string> Cells(

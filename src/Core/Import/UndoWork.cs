@@ -29,7 +29,8 @@ public sealed class UndoWork : IWork
 
     public string Kind => Name;
 
-    public Viewer ViewerOf(Job job) => ImportWork.As(job);
+    public Task<Viewer> ViewerOf(Job job, Db db, CancellationToken cancel) =>
+        Task.FromResult(ImportWork.As(job));
 
     public async Task<StepResult> Step(Db db, Job job, CancellationToken cancel)
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Rapport.Audit;
 using Rapport.Data;
+using Rapport.Files;
 using Rapport.Interactions;
 using Rapport.People;
 
@@ -31,6 +32,9 @@ public enum Told
 
     /// <summary>It tells of a talk in confidence, which is for those named and nobody else.</summary>
     Withheld,
+
+    /// <summary>The record belonged to a client then before whose wall the viewer stands.</summary>
+    Walled,
 }
 
 /// <summary>One entry of the audit with the names of all that it speaks of.</summary>
@@ -45,6 +49,7 @@ public sealed record TrailEntry(
     string? By,
     Deed Deed,
     string Kind,
+    Guid RowId,
     Guid RootId,
     Named? Root,
     string? Client,
@@ -67,9 +72,8 @@ public static class AuditTrail
     /// <summary>Every kind of row that the audit tells of by itself.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
     [
-        .. typeof(Row)
-            .Assembly.GetTypes()
-            .Where(t => t is { IsAbstract: false } && t.IsAssignableTo(typeof(Row)))
+        .. Discovered
+            .Types.Where(t => t is { IsAbstract: false } && t.IsAssignableTo(typeof(Row)))
             .Where(t => !t.IsAssignableTo(typeof(IPlumbing)))
             .Select(t => t.Name)
             .Append(nameof(Login))
@@ -138,7 +142,7 @@ public static class AuditTrail
     }
 
     /// <summary>Two statements more, however many entries there are.</summary>
-    private static async Task<IReadOnlyList<TrailEntry>> Read(
+    internal static async Task<IReadOnlyList<TrailEntry>> Read(
         Db db,
         List<AuditEntry> entries,
         CancellationToken cancel
@@ -158,6 +162,20 @@ public static class AuditTrail
                 .Concat(changes.Values.SelectMany(c => c).SelectMany(c => c.Ids)),
             cancel
         );
+        foreach (
+            var entry in entries.Where(e =>
+                // Of a move, also what it tells of the time before.
+                changes[e.Id]
+                    .Where(c => c.Property == nameof(IOfClient.ClientId))
+                    .SelectMany(c => c.Ids)
+                    .Cast<Guid?>()
+                    .Append(e.ClientId)
+                    .Any(client => IsWalled(db.Viewer, client, names))
+            )
+        )
+        {
+            (told[entry.Id], changes[entry.Id]) = (Told.Walled, []);
+        }
         return
         [
             .. entries.Select(e => new TrailEntry(
@@ -168,6 +186,7 @@ public static class AuditTrail
                 e.ActorId is { } by ? names.GetValueOrDefault(by)?.Name : null,
                 e.Deed,
                 e.Kind,
+                e.RowId,
                 e.RootId,
                 told[e.Id] == Told.Withheld ? null : names.GetValueOrDefault(e.RootId),
                 e.ClientId is { } client ? names.GetValueOrDefault(client)?.Name : null,
@@ -178,16 +197,16 @@ public static class AuditTrail
     }
 
     /// <summary>
-    /// Of the interactions among the records, those that may be told of: what the viewer may read, and of what is gone
-    /// what was for all of us to its end. What an entry said while it was for all is told of no more once it is not.
+    /// Of the interactions and files among the records, those that may be told of: what the viewer may read, and of what
+    /// is gone what was for all of us to its end. What an entry said while it was for all is told of no more once it is not.
     /// </summary>
     private static async Task<HashSet<Guid>> Open(
         Db db,
-        List<AuditEntry> entries,
+        IReadOnlyList<AuditEntry> entries,
         CancellationToken cancel
     )
     {
-        var ids = entries.Where(IsOfInteraction).Select(e => e.RootId).Distinct().ToList();
+        var ids = entries.Where(HasReaders).Select(e => e.RootId).Distinct().ToList();
         if (ids.Count == 0)
         {
             return [];
@@ -195,6 +214,7 @@ public static class AuditTrail
         var open = await db.Set<Interaction>()
             .Where(i => ids.Contains(i.Id))
             .Select(i => i.Id)
+            .Concat(db.Set<Attachment>().Where(a => ids.Contains(a.Id)).Select(a => a.Id))
             .ToListAsync(cancel);
         var ends = await db.Set<AuditEntry>()
             .Where(e => ids.Contains(e.RootId) && e.RowId == e.RootId && e.Deed == Deed.Removed)
@@ -208,10 +228,33 @@ public static class AuditTrail
         ];
     }
 
+    /// <summary>Those of the entries that tell of talks in confidence which the viewer may not read.</summary>
+    internal static async Task<IReadOnlySet<Guid>> Unreadable(
+        Db db,
+        IReadOnlyList<AuditEntry> entries,
+        CancellationToken cancel
+    )
+    {
+        var open = await Open(db, entries, cancel);
+        return entries
+            .Where(e => HasReaders(e) && !open.Contains(e.RootId))
+            .Select(e => e.Id)
+            .ToHashSet();
+    }
+
     private static Told ToldOf(AuditEntry entry, HashSet<Guid> open) =>
         entry.Payload is null ? Told.Erased
-        : IsOfInteraction(entry) && !open.Contains(entry.RootId) ? Told.Withheld
+        : HasReaders(entry) && !open.Contains(entry.RootId) ? Told.Withheld
         : Told.Whole;
 
-    private static bool IsOfInteraction(AuditEntry entry) => entry.Kind == nameof(Interaction);
+    /// <summary>What a record went through at another client stays behind that client's wall.</summary>
+    internal static bool IsWalled(
+        Viewer viewer,
+        Guid? clientId,
+        IReadOnlyDictionary<Guid, Named> names
+    ) => !viewer.SeesAll && clientId is { } client && !names.ContainsKey(client);
+
+    /// <summary>Of a kind that may be for named people alone.</summary>
+    private static bool HasReaders(AuditEntry entry) =>
+        entry.Kind is nameof(Interaction) or nameof(Attachment);
 }

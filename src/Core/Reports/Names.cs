@@ -1,7 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Rapport.Calendars;
 using Rapport.Clients;
+using Rapport.Commitments;
 using Rapport.Contacts;
 using Rapport.Data;
+using Rapport.Fields;
+using Rapport.Files;
 using Rapport.Interactions;
 using Rapport.Offers;
 using Rapport.People;
@@ -86,6 +90,16 @@ internal static class Names
                     })
             )
             .Concat(
+                db.Set<Calendar>()
+                    .Where(x => ids.Contains(x.Id))
+                    .Select(x => new Found
+                    {
+                        Id = x.Id,
+                        Kind = nameof(Calendar),
+                        Name = x.Name ?? "",
+                    })
+            )
+            .Concat(
                 db.Set<Client>()
                     .Where(x => ids.Contains(x.Id))
                     .Select(x => new Found
@@ -116,12 +130,52 @@ internal static class Names
                     })
             )
             .Concat(
+                db.Set<Commitment>()
+                    .Where(x => ids.Contains(x.Id))
+                    .Select(x => new Found
+                    {
+                        Id = x.Id,
+                        Kind = nameof(Commitment),
+                        Name = x.Text,
+                    })
+            )
+            .Concat(
                 db.Set<Opportunity>()
                     .Where(x => ids.Contains(x.Id))
                     .Select(x => new Found
                     {
                         Id = x.Id,
                         Kind = nameof(Opportunity),
+                        Name = x.Name,
+                    })
+            )
+            .Concat(
+                db.Set<CustomField>()
+                    .Where(x => ids.Contains(x.Id))
+                    .Select(x => new Found
+                    {
+                        Id = x.Id,
+                        Kind = nameof(CustomField),
+                        Name = x.Name,
+                    })
+            )
+            .Concat(
+                db.Set<CustomChoice>()
+                    .Where(x => ids.Contains(x.Id))
+                    .Select(x => new Found
+                    {
+                        Id = x.Id,
+                        Kind = nameof(CustomChoice),
+                        Name = x.Name,
+                    })
+            )
+            .Concat(
+                db.Set<Attachment>()
+                    .Where(x => ids.Contains(x.Id))
+                    .Select(x => new Found
+                    {
+                        Id = x.Id,
+                        Kind = nameof(Attachment),
                         Name = x.Name,
                     })
             )

@@ -7,13 +7,25 @@ namespace Rapport.Reports;
 /// <summary>One property of an entry: its values as the audit wrote them, ids by their names.</summary>
 /// <param name="Before">Null where there was none, and where the record was added or removed.</param>
 /// <param name="Part">The kind of line that it belongs to, such as <c>Participant</c>; null for the record's own.</param>
+/// <param name="Was">The currency of an amount before; null where it is not known, and of what is no amount.</param>
+/// <param name="Is">The same after.</param>
 public sealed record TrailChange(
     string Property,
     string? Before,
     string? After,
-    string? Part = null
+    string? Part = null,
+    string? Was = null,
+    string? Is = null
 )
 {
+    private const string Minor = "Minor";
+
+    /// <summary>The property that says in which currency an amount is; null of what is none.</summary>
+    public static string? CurrencyOf(string property) =>
+        property.EndsWith(Minor, StringComparison.Ordinal)
+            ? property[..^Minor.Length] + "Currency"
+            : null;
+
     internal IEnumerable<Guid> Ids =>
         new[] { Before, After }
             .Select(v => Guid.TryParseExact(v, "D", out var id) ? id : (Guid?)null)
@@ -36,8 +48,21 @@ public sealed record TrailChange(
                 changes.Add(Of(name, value, null));
             }
         }
-        return changes;
+        return [.. changes.Select(c => c.InCurrency(changes))];
     }
+
+    /// <summary>An amount with the currency that the same entry tells of.</summary>
+    private TrailChange InCurrency(List<TrailChange> others) =>
+        CurrencyOf(Property) is { } currency
+        && others.Find(o => o.Property == currency && o.Part == Part) is { } told
+            ? this with
+            {
+                Was = told.Before,
+                Is = told.After,
+            }
+            : this;
+
+    internal TrailChange In(string? currency) => this with { Was = currency, Is = currency };
 
     private static TrailChange Of(string name, JsonNode? value, string? part) =>
         value is JsonArray { Count: 2 } pair

@@ -14,7 +14,8 @@ public sealed class VerifyWork : IWork
 
     public string Kind => Name;
 
-    public Viewer ViewerOf(Job job) => Viewer.System("audit");
+    public Task<Viewer> ViewerOf(Job job, Db db, CancellationToken cancel) =>
+        Task.FromResult(Viewer.System("audit"));
 
     public async Task<StepResult> Step(Db db, Job job, CancellationToken cancel)
     {

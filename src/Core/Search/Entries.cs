@@ -152,6 +152,59 @@ internal sealed class Entries(Db db, Wanted wanted, SearchScope scope, Reach rea
     }
 
     /// <summary>
+    /// Names that are nearly what was typed, the nearest first: gathered by pieces of the longest word, one of which a slip
+    /// leaves whole, and then compared.
+    /// </summary>
+    public async Task<IReadOnlyList<Match>> Alike(int limit, CancellationToken cancel)
+    {
+        // More names that share a piece with a word are not compared.
+        const int compared = 3000;
+        const int most = 10;
+        if (AlikeNames.Leading(wanted.Terms) is not { } leading)
+        {
+            return [];
+        }
+        var names = Shelf.For(scope.Kinds).First();
+        var pieces = AlikeNames.Pieces(leading.Key);
+        IQueryable<SearchEntry> near;
+        if (db.Engine == EngineKind.Postgres)
+        {
+            var patterns = pieces.Select(p => $"%{p}%").ToArray();
+            near = db.Set<SearchEntry>()
+                .FromSql(
+                    $"""
+                    SELECT * FROM "SearchEntry" WHERE "Kind" <> 'Interaction' AND "TitleKey" LIKE ANY ({patterns})
+                    """
+                );
+        }
+        else
+        {
+            var any = string.Join(" OR ", pieces.Select(p => $"\"{p}\""));
+            near = db.Set<SearchEntry>()
+                .FromSql(
+                    $"""
+                    SELECT e.* FROM "SearchName" AS t JOIN "SearchEntry" AS e ON e."Place" = t.rowid
+                    WHERE t."SearchName" MATCH {any}
+                    """
+                );
+        }
+        var rows = await InScope(near, names)
+            .OrderByDescending(e => e.Place)
+            .Take(compared)
+            .Select(e => new { e.Place, e.Title })
+            .ToListAsync(cancel);
+        return
+        [
+            .. rows.Select(r => (r.Place, Slips: AlikeNames.Slips(wanted.Terms, r.Title)))
+                .Where(r => r.Slips is not null)
+                .OrderBy(r => r.Slips)
+                .ThenByDescending(r => r.Place)
+                .Take(Math.Min(limit, most))
+                .Select(r => new Match(Nearness.Alike, r.Place)),
+        ];
+    }
+
+    /// <summary>
     /// By a sum that no index of PostgreSQL has: of a word that it does not know it expects so many rows that it would
     /// walk all entries, newest first, until it met fifty. SQLite's text index is in this order itself.
     /// </summary>
@@ -169,7 +222,7 @@ internal sealed class Entries(Db db, Wanted wanted, SearchScope scope, Reach rea
             return db.Set<SearchEntry>()
                 .FromSql(
                     $"""
-                    SELECT t.rowid AS "Place", e."Kind", e."SubjectId", e."ClientId", e."AuthorId", e."Audience"
+                    SELECT t.rowid AS "Place", e."Kind", e."SubjectId", e."AudienceOfId", e."ClientId", e."AuthorId", e."Audience"
                     FROM "SearchText" AS t JOIN "SearchEntry" AS e ON e."Place" = t.rowid
                     WHERE t."SearchText" MATCH {condition} AND t.rowid >= {low} AND t.rowid < {behind}
                     """

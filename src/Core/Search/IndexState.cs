@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Rapport.Clients;
 using Rapport.Contacts;
 using Rapport.Data;
+using Rapport.Files;
 using Rapport.Interactions;
 using Rapport.Offers;
 
@@ -18,6 +19,7 @@ public sealed record IndexState(long Records, long Entries)
             await All<Client>(db).LongCountAsync(cancel)
             + await All<Contact>(db).LongCountAsync(cancel)
             + await All<Opportunity>(db).LongCountAsync(cancel)
+            + await All<Attachment>(db).LongCountAsync(a => a.Removal == null, cancel)
             + await All<Interaction>(db).LongCountAsync(cancel);
         return new IndexState(records, await All<SearchEntry>(db).LongCountAsync(cancel));
     }

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Rapport.Clients;
 using Rapport.Contacts;
 using Rapport.Data;
+using Rapport.Fields;
+using Rapport.Files;
 using Rapport.Interactions;
 using Rapport.Offers;
 using Rapport.People;
@@ -25,7 +27,9 @@ internal sealed class Indexer : IJoinSave
         {
             return;
         }
+        await touched.Follow(db, cancel);
         var entries = await Compose(db, touched, cancel);
+        touched.Gone.UnionWith(touched.Files.Except(entries.Select(e => e.SubjectId)));
         var gone = await Before(db, touched.Gone, cancel);
         db.RemoveRange(gone.Values);
         await Write(db, entries, cancel, touched.Added);
@@ -88,6 +92,10 @@ internal sealed class Indexer : IJoinSave
         {
             entries.AddRange(await kept.Opportunities(touched.Opportunities, touched.Renamed));
         }
+        if (touched.Files.Count > 0 || touched.Renamed.Count > 0)
+        {
+            entries.AddRange(await kept.Files(touched.Files, touched.Renamed));
+        }
         return entries;
     }
 
@@ -145,10 +153,14 @@ internal sealed class Touched
 {
     public HashSet<Guid> Clients { get; } = [];
 
-    /// <summary>Clients whose name is in the entries of their contacts and opportunities.</summary>
+    /// <summary>Clients whose name is in the entries of their contacts, opportunities and files.</summary>
     public HashSet<Guid> Renamed { get; } = [];
     public HashSet<Guid> Contacts { get; } = [];
     public HashSet<Guid> Opportunities { get; } = [];
+    public HashSet<Guid> Files { get; } = [];
+
+    /// <summary>Of which what they hold in the firm's own fields changed; of what kind they are, the value does not say.</summary>
+    public HashSet<Guid> Holders { get; } = [];
 
     /// <summary>Immutable, so that only new ones are met.</summary>
     public List<Interaction> Interactions { get; } = [];
@@ -160,6 +172,8 @@ internal sealed class Touched
             + Renamed.Count
             + Contacts.Count
             + Opportunities.Count
+            + Files.Count
+            + Holders.Count
             + Interactions.Count
             + Gone.Count
         == 0;
@@ -176,6 +190,36 @@ internal sealed class Touched
         return touched;
     }
 
+    /// <summary>
+    /// Values nearly always change together with their record; where a merge leads them by themselves, the entries that
+    /// stand say of what kind their records are. One that has none yet is met when it comes.
+    /// </summary>
+    public async Task Follow(Db db, CancellationToken cancel)
+    {
+        Holders.ExceptWith([.. Clients, .. Contacts, .. Opportunities, .. Gone]);
+        if (Holders.Count == 0)
+        {
+            return;
+        }
+        var entries = await db.Set<SearchEntry>()
+            .IgnoreQueryFilters()
+            .Where(e => Holders.Contains(e.SubjectId))
+            .Select(e => new { e.SubjectId, e.Kind })
+            .ToListAsync(cancel);
+        foreach (var entry in entries)
+        {
+            (
+                entry.Kind switch
+                {
+                    SearchKind.Client => Clients,
+                    SearchKind.Contact => Contacts,
+                    SearchKind.Opportunity => Opportunities,
+                    _ => Holders,
+                }
+            ).Add(entry.SubjectId);
+        }
+    }
+
     private void Note(Change change)
     {
         switch (change.Entry.Entity)
@@ -183,6 +227,7 @@ internal sealed class Touched
             case Client
             or Contact
             or Opportunity
+            or Attachment
             or Interaction when change.State == EntityState.Deleted:
                 Gone.Add(change.Row!.Id);
                 break;
@@ -207,6 +252,14 @@ internal sealed class Touched
             case Opportunity opportunity:
                 Opportunities.Add(opportunity.Id);
                 New(change);
+                break;
+            case Attachment file:
+                Files.Add(file.Id);
+                New(change);
+                break;
+            case CustomValue value:
+                Holders.Add(value.SubjectId);
+                Holders.Add((Guid)change.Entry.OriginalValues[nameof(value.SubjectId)]!);
                 break;
             case Interaction interaction when Matters(change):
                 Interactions.Add(interaction);

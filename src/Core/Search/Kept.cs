@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Rapport.Clients;
 using Rapport.Contacts;
 using Rapport.Data;
+using Rapport.Fields;
+using Rapport.Files;
 using Rapport.Interactions;
 using Rapport.Offers;
 using Rapport.People;
@@ -37,7 +39,8 @@ internal sealed class Kept(Db db, CancellationToken cancel)
             .OrderBy(t => t.Order)
             .ThenBy(t => t.Position)
             .ToLookup(t => t.Id, t => t.Text);
-        return clients.Select(c => Said.Of(c, new ClientTexts([.. byClient[c.Id]])));
+        var own = await Own<Client>(ids);
+        return clients.Select(c => Said.Of(c, new ClientTexts([.. byClient[c.Id]]), own[c.Id]));
 
         void Add<T>(IEnumerable<T> parts, int order, Func<T, string?[]> said)
             where T : ClientPart =>
@@ -68,8 +71,9 @@ internal sealed class Kept(Db db, CancellationToken cancel)
             )
         ).ToLookup(p => p.ContactId);
         var names = await Names(contacts.Select(c => c.ClientId));
+        var own = await Own<Contact>(found);
         return contacts.Select(c =>
-            Said.Of(c, points[c.Id], names.GetValueOrDefault(c.ClientId ?? default))
+            Said.Of(c, points[c.Id], names.GetValueOrDefault(c.ClientId ?? default), own[c.Id])
         );
     }
 
@@ -83,9 +87,50 @@ internal sealed class Kept(Db db, CancellationToken cancel)
             o => ids.Contains(o.Id) || (o.ClientId is { } at && clients.Contains(at))
         );
         var names = await Names(opportunities.Select(o => o.ClientId));
+        var own = await Own<Opportunity>([.. opportunities.Select(o => o.Id)]);
         return opportunities.Select(o =>
-            Said.Of(o, names.GetValueOrDefault(o.ClientId ?? default))
+            Said.Of(o, names.GetValueOrDefault(o.ClientId ?? default), own[o.Id])
         );
+    }
+
+    /// <summary>Those that hang on their records; one that was taken off is found no more.</summary>
+    public async Task<IEnumerable<SearchEntry>> Files(
+        IReadOnlyCollection<Guid> ids,
+        IReadOnlyCollection<Guid> clients
+    )
+    {
+        var files = await Rows<Attachment>(
+            a => ids.Contains(a.Id) || (a.ClientId != null && clients.Contains(a.ClientId.Value)),
+            a => ids.Contains(a.Id) || (a.ClientId is { } at && clients.Contains(at))
+        );
+        var off = await TakenOff(files.ConvertAll(f => f.Id));
+        var names = await Names(files.Select(f => f.ClientId));
+        return files
+            .Where(f => !off.Contains(f.Id))
+            .Select(f => Said.Of(f, names.GetValueOrDefault(f.ClientId ?? default)));
+    }
+
+    /// <summary>Of these files, those that will be taken off after the save.</summary>
+    public async Task<HashSet<Guid>> TakenOff(IReadOnlyCollection<Guid> files)
+    {
+        var here = db
+            .ChangeTracker.Entries<Removal>()
+            .ToDictionary(e => e.Entity.AttachmentId, e => e.State);
+        var asked = Asked(files).Where(id => !here.ContainsKey(id)).ToList();
+        var there =
+            asked.Count == 0
+                ? []
+                : await db.Set<Removal>()
+                    .IgnoreQueryFilters()
+                    .Where(r => asked.Contains(r.AttachmentId))
+                    .Select(r => r.AttachmentId)
+                    .ToListAsync(cancel);
+        return
+        [
+            .. there,
+            .. here.Where(h => h.Value is not (EntityState.Deleted or EntityState.Detached))
+                .Select(h => h.Key),
+        ];
     }
 
     public async Task<IEnumerable<SearchEntry>> Interactions(IReadOnlyCollection<Guid> ids) =>
@@ -100,6 +145,30 @@ internal sealed class Kept(Db db, CancellationToken cancel)
             .Select(e => e.Entity.Id)
             .ToHashSet();
         return [.. ids.Where(id => !added.Contains(id))];
+    }
+
+    /// <summary>What the records hold in words in the firm's own fields that are asked for, in their order.</summary>
+    private async Task<ILookup<Guid, OwnText>> Own<TRecord>(IReadOnlyCollection<Guid> ids)
+        where TRecord : IHasFields
+    {
+        var fields = ids.Count == 0 ? [] : await FieldRecords.Of(db, typeof(TRecord).Name, cancel);
+        var worded = fields.Where(f => f.IsWorded).ToList();
+        if (worded.Count == 0)
+        {
+            return Array.Empty<Guid>().ToLookup(id => id, _ => new OwnText("", ""));
+        }
+        var values = (
+            await Rows<CustomValue>(
+                v => ids.Contains(v.SubjectId),
+                v => ids.Contains(v.SubjectId),
+                ask: Asked(ids).Count > 0
+            )
+        ).ToLookup(v => (v.SubjectId, v.FieldId));
+        return ids.SelectMany(id =>
+                worded.Select(f => (Id: id, Field: f, Text: f.Words([.. values[(id, f.Id)]])))
+            )
+            .Where(t => t.Text is not null)
+            .ToLookup(t => t.Id, t => new OwnText(t.Field.Name, t.Text!));
     }
 
     private Task<List<T>> Parts<T>(List<Guid> asked, IReadOnlyCollection<Guid> ids)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Rapport.Clients;
 using Rapport.Contacts;
 using Rapport.Data;
+using Rapport.Files;
 using Rapport.Interactions;
 using Rapport.Offers;
 
@@ -31,6 +32,7 @@ public static class Rebuild
         SearchKind.Client,
         SearchKind.Contact,
         SearchKind.Opportunity,
+        SearchKind.File,
         SearchKind.Interaction,
     ];
 
@@ -57,6 +59,12 @@ public static class Rebuild
                 db,
                 place,
                 ids => kept.Opportunities(ids, []),
+                cancel
+            ),
+            SearchKind.File => await Read<Attachment>(
+                db,
+                place,
+                ids => kept.Files(ids, []),
                 cancel
             ),
             _ => await Read<Interaction>(db, place, kept.Interactions, cancel),
@@ -101,8 +109,21 @@ public static class Rebuild
             SearchKind.Client => Sweep<Client>(db, kind, cancel),
             SearchKind.Contact => Sweep<Contact>(db, kind, cancel),
             SearchKind.Opportunity => Sweep<Opportunity>(db, kind, cancel),
+            SearchKind.File => SweepFiles(db, cancel),
             _ => Sweep<Interaction>(db, kind, cancel),
         };
+
+    /// <summary>Also of files that were taken off.</summary>
+    private static Task<int> SweepFiles(Db db, CancellationToken cancel) =>
+        db.Set<SearchEntry>()
+            .IgnoreQueryFilters()
+            .Where(e => e.Kind == SearchKind.File)
+            .Where(e =>
+                !db.Set<Attachment>()
+                    .IgnoreQueryFilters()
+                    .Any(a => a.Id == e.SubjectId && a.Removal == null)
+            )
+            .ExecuteDeleteAsync(cancel);
 
     private static Task<int> Sweep<T>(Db db, SearchKind kind, CancellationToken cancel)
         where T : Row =>

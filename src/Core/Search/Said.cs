@@ -1,5 +1,6 @@
 using Rapport.Clients;
 using Rapport.Contacts;
+using Rapport.Files;
 using Rapport.Interactions;
 using Rapport.Offers;
 using Rapport.People;
@@ -10,10 +11,10 @@ namespace Rapport.Search;
 /// <summary>What an entry says of its record. What a contact wants and fears is kept for another purpose and finds nobody.</summary>
 internal static class Said
 {
-    private const int LongestDetail = 4000;
+    private const int LongestDetail = Tokens.LongestText;
     private const int FewestDigits = 6;
 
-    public static SearchEntry Of(Client client, ClientTexts parts) =>
+    public static SearchEntry Of(Client client, ClientTexts parts, IEnumerable<OwnText> own) =>
         Fill(
             new SearchEntry
             {
@@ -32,10 +33,16 @@ internal static class Said
                 .. parts.Texts,
                 $"C-{client.Number}",
             ],
-            PhoneEndings(client.Phone)
+            PhoneEndings(client.Phone),
+            own
         );
 
-    public static SearchEntry Of(Contact contact, IEnumerable<ContactPoint> points, string? client)
+    public static SearchEntry Of(
+        Contact contact,
+        IEnumerable<ContactPoint> points,
+        string? client,
+        IEnumerable<OwnText> own
+    )
     {
         var ordered = points.OrderBy(p => p.Position).ToList();
         return Fill(
@@ -62,11 +69,16 @@ internal static class Said
                 .. ordered
                     .Where(p => p.Kind is PointKind.Phone or PointKind.Mobile)
                     .SelectMany(p => PhoneEndings(p.Value)),
-            ]
+            ],
+            own
         );
     }
 
-    public static SearchEntry Of(Opportunity opportunity, string? client) =>
+    public static SearchEntry Of(
+        Opportunity opportunity,
+        string? client,
+        IEnumerable<OwnText> own
+    ) =>
         Fill(
             new SearchEntry
             {
@@ -79,7 +91,27 @@ internal static class Said
                 At = opportunity.CreatedAt,
             },
             [opportunity.Product],
-            [client]
+            [client],
+            own
+        );
+
+    public static SearchEntry Of(Attachment file, string? client) =>
+        Fill(
+            new SearchEntry
+            {
+                Place = Places.New(SearchKind.File, file.AddedAt),
+                Kind = SearchKind.File,
+                SubjectId = file.Id,
+                AudienceOfId = file.SubjectId,
+                ClientId = file.ClientId,
+                AuthorId = file.AuthorId,
+                Audience = file.Audience,
+                Title = file.Name,
+                At = file.AddedAt,
+            },
+            [],
+            [client],
+            []
         );
 
     public static SearchEntry Of(Interaction interaction)
@@ -104,6 +136,7 @@ internal static class Said
     /// <summary>Whether an entry that stands says what the new one does; PostgreSQL gives its words back in another order.</summary>
     public static bool Says(this SearchEntry entry, SearchEntry now) =>
         entry.ClientId == now.ClientId
+        && entry.AudienceOfId == now.AudienceOfId
         && entry.AuthorId == now.AuthorId
         && entry.Audience == now.Audience
         && entry.Title == now.Title
@@ -116,6 +149,7 @@ internal static class Said
     public static void Take(this SearchEntry entry, SearchEntry now)
     {
         entry.ClientId = now.ClientId;
+        entry.AudienceOfId = now.AudienceOfId;
         entry.AuthorId = now.AuthorId;
         entry.Audience = now.Audience;
         entry.Title = now.Title;
@@ -142,13 +176,23 @@ internal static class Said
     private static SearchEntry Fill(
         SearchEntry entry,
         IReadOnlyList<string?> shown,
-        IEnumerable<string?> finding
+        IEnumerable<string?> finding,
+        IEnumerable<OwnText> own
     )
     {
-        var detail = string.Join(" · ", shown.Where(t => !string.IsNullOrWhiteSpace(t)));
+        var said = own.ToList();
+        var detail = string.Join(
+            " · ",
+            shown
+                .Where(t => !string.IsNullOrWhiteSpace(t))
+                .Concat(said.Select(o => $"{o.Field}: {o.Text}"))
+        );
         entry.TitleKey = Folded.Key(entry.Title);
         entry.Detail = detail.Length > LongestDetail ? detail[..LongestDetail] : detail;
-        entry.TextKey = Tokens.Index(entry.Title, shown.Concat(finding));
+        entry.TextKey = Tokens.Index(
+            entry.Title,
+            [.. shown, .. finding, .. said.Select(o => o.Text)]
+        );
         return entry;
     }
 
@@ -164,3 +208,6 @@ internal static class Said
 
 /// <summary>The words in the parts of a client.</summary>
 internal sealed record ClientTexts(IReadOnlyList<string?> Texts);
+
+/// <summary>What a record holds in one of the firm's own fields, in words: it finds the record, the field's name does not.</summary>
+internal sealed record OwnText(string Field, string Text);

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Rapport.Data;
-using Rapport.People;
 
 namespace Rapport.Search;
 
@@ -19,7 +17,7 @@ public sealed record SearchPlace(Nearness Nearness, long Place);
 
 /// <summary>
 /// Finds records by words. What begins with the words comes before what has them in its title, and that before what
-/// has them in its text; among equals clients, contacts, opportunities, interactions, each the newest first.
+/// has them in its text; among equals clients, contacts, opportunities, files, interactions, each the newest first.
 /// </summary>
 /// <remarks>
 /// Two shelves have text indexes of their own: names (few) and interactions (many). On a shelf a word is either
@@ -62,6 +60,10 @@ public static class Search
         {
             return [];
         }
+        if (after is { Nearness: Nearness.Alike })
+        {
+            return [];
+        }
         var entries = new Entries(db, wanted, scope, await Reach.Of(db, scope, cancel));
         var found = new List<Match>();
         foreach (var shelf in Shelf.For(scope.Kinds))
@@ -74,6 +76,10 @@ public static class Search
             // Names that hold the words only inside their own; the place for what is merely similar.
             var below = after is { Nearness: Nearness.Inside } ? after.Place : (long?)null;
             found.AddRange(await entries.Inside(below, limit - found.Count, cancel));
+            if (found.Count == 0 && after is null)
+            {
+                found.AddRange(await entries.Alike(limit, cancel));
+            }
         }
         return await SearchHits.Load(db, wanted, found, cancel);
     }
@@ -106,6 +112,12 @@ public static class Search
         {
             found.AddRange(
                 (await entries.Inside(null, each, cancel)).Select(m => (Places.KindOf(m.Place), m))
+            );
+        }
+        if (found.Count == 0)
+        {
+            found.AddRange(
+                (await entries.Alike(each, cancel)).Select(m => (Places.KindOf(m.Place), m))
             );
         }
         var hits = await SearchHits.Load(db, wanted, [.. found.Select(f => f.Match)], cancel);
@@ -238,6 +250,7 @@ internal sealed record Shelf(bool Interactions, IReadOnlyList<SearchKind> Kinds)
         SearchKind.Client,
         SearchKind.Contact,
         SearchKind.Opportunity,
+        SearchKind.File,
         SearchKind.Interaction,
     ];
 
@@ -267,33 +280,4 @@ internal sealed record Shelf(bool Interactions, IReadOnlyList<SearchKind> Kinds)
         kinds is null or { Count: 0 } || kinds.Any(IsName);
 
     public static bool IsName(SearchKind kind) => kind != SearchKind.Interaction;
-}
-
-/// <summary>
-/// The clients behind whose walls the viewer looks, where they are few: named in the query they let the engine begin
-/// at them. The walls themselves are the filters, which stand in any case.
-/// </summary>
-/// <param name="Clients">Null when there is no wall, or too many to name.</param>
-internal sealed record Reach(Guid[]? Clients, Guid? Own)
-{
-    private const int MostNamed = 200;
-
-    public static async Task<Reach> Of(Db db, SearchScope scope, CancellationToken cancel)
-    {
-        if (scope.ClientId is { } only)
-        {
-            return new Reach([only], null);
-        }
-        if (db.Viewer.SeesAll)
-        {
-            return new Reach(null, null);
-        }
-        var me = db.Viewer.ColleagueId;
-        var clients = await db.Set<Pass>()
-            .Where(p => p.ColleagueId == me)
-            .Select(p => p.ClientId)
-            .Take(MostNamed + 1)
-            .ToArrayAsync(cancel);
-        return clients.Length > MostNamed ? new Reach(null, null) : new Reach(clients, me);
-    }
 }

@@ -12,6 +12,7 @@ namespace Rapport.Search;
 public enum SearchKind
 {
     Interaction = 1,
+    File = 4,
     Opportunity = 5,
     Contact = 6,
     Client = 7,
@@ -25,6 +26,9 @@ public sealed class SearchEntry : IPlumbing, IOfClient, IOwned, IHasAudience
 
     public SearchKind Kind { get; init; }
     public Guid SubjectId { get; init; }
+
+    /// <summary>The record whose named people are meant, where that is not the subject: a file is for those of its record.</summary>
+    public Guid? AudienceOfId { get; set; }
     public Guid? ClientId { get; set; }
 
     /// <summary>Whose it is while it belongs to no client, and who sees it whatever its audience.</summary>

@@ -3,6 +3,9 @@ namespace Rapport.Search;
 /// <summary>How well an entry answers what was asked: the highest comes first.</summary>
 public enum Nearness
 {
+    /// <summary>Its name is nearly what was typed; asked for only where nothing is exactly that.</summary>
+    Alike,
+
     /// <summary>The words stand only inside words of its name.</summary>
     Inside,
 

@@ -104,7 +104,11 @@ public static class Schema
             _ => ColleagueFields.All,
         };
 
+    /// <summary>The same with those that the firm added.</summary>
+    public static IEnumerable<Field> Of(ImportKind kind, IReadOnlyList<OwnField> own) =>
+        Of(kind).Concat(own.Where(o => o.Of == kind).Select(o => o.Field));
+
     /// <summary>The field of that name, whatever its case, or null.</summary>
-    public static Field? Field(ImportKind kind, string name) =>
-        Of(kind).FirstOrDefault(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public static Field? Field(ImportKind kind, string name, IReadOnlyList<OwnField> own) =>
+        Of(kind, own).FirstOrDefault(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

@@ -13,13 +13,16 @@ public static class HeaderGuess
     private const double Incomplete = 0.3; // what a kind counts whose rows could not be told apart or dated
 
     /// <summary>The likeliest kind with its mapping.</summary>
+    /// <param name="own">The fields that the firm added.</param>
     public static Guess Of(
         IReadOnlyList<string> header,
-        IReadOnlyList<IReadOnlyList<string>> sample
+        IReadOnlyList<IReadOnlyList<string>> sample,
+        IReadOnlyList<OwnField>? own = null
     )
     {
+        own ??= [];
         var ranked = Schema
-            .Kinds.Select(kind => (Kind: kind, Found: Columns(kind, header, sample)))
+            .Kinds.Select(kind => (Kind: kind, Found: Columns(kind, header, sample, own)))
             .Select(k => (k.Kind, k.Found, Score: Score(k.Kind, k.Found)))
             .OrderByDescending(k => k.Score)
             .ToList();
@@ -27,28 +30,32 @@ public static class HeaderGuess
         var sum = best.Score + ranked[1].Score;
         var share = sum > 0 ? best.Score / sum : 0;
         var confidence = HasWhatItNeeds(best.Kind, Names(best.Found)) ? share : share * Incomplete;
-        return new Guess(best.Kind, confidence, Mapping(best.Kind, header, best.Found));
+        return new Guess(best.Kind, confidence, Mapping(best.Kind, header, best.Found, own));
     }
 
     /// <summary>The mapping where the kind is known.</summary>
     public static Mapping Of(
         ImportKind kind,
         IReadOnlyList<string> header,
-        IReadOnlyList<IReadOnlyList<string>> sample
-    ) => Mapping(kind, header, Columns(kind, header, sample));
+        IReadOnlyList<IReadOnlyList<string>> sample,
+        IReadOnlyList<OwnField>? own = null
+    ) => Mapping(kind, header, Columns(kind, header, sample, own ?? []), own ?? []);
 
     private static Mapping Mapping(
         ImportKind kind,
         IReadOnlyList<string> header,
-        (Field? Field, double Score)[] found
-    ) => new(kind, header, [.. found.Select(f => f.Field?.Name)]);
+        (Field? Field, double Score)[] found,
+        IReadOnlyList<OwnField> own
+    ) => new(kind, header, [.. found.Select(f => f.Field?.Name)]) { Own = own };
 
     private static (Field? Field, double Score)[] Columns(
         ImportKind kind,
         IReadOnlyList<string> header,
-        IReadOnlyList<IReadOnlyList<string>> sample
+        IReadOnlyList<IReadOnlyList<string>> sample,
+        IReadOnlyList<OwnField> own
     )
     {
+        var fields = Schema.Of(kind, own).ToList();
         var pairs = new List<(int Column, Field Field, double Score)>();
         for (var i = 0; i < header.Count; i++)
         {
@@ -58,7 +65,7 @@ public static class HeaderGuess
                 .Select(r => r[column])
                 .Take(50)
                 .ToList();
-            foreach (var field in Schema.Of(kind))
+            foreach (var field in fields)
             {
                 var score = HeaderMatch.Of(header[i], field) * ValueMatch.Of(field.Type, values);
                 if (score >= Least)

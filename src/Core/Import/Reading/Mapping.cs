@@ -26,6 +26,9 @@ public sealed record Mapping(
     IReadOnlyList<string?> Fields
 )
 {
+    /// <summary>The fields that the firm added, of every kind.</summary>
+    public IReadOnlyList<OwnField> Own { get; init; } = [];
+
     /// <summary>The columns of a field, left to right.</summary>
     public IEnumerable<int> Columns(string field) =>
         Enumerable.Range(0, Fields.Count).Where(i => Fields[i] == field);
@@ -70,7 +73,7 @@ public sealed record Mapping(
                 return Refused(MappingFault.UnknownColumn, pair.Column);
             }
 
-            var field = pair.Field.Length == 0 ? null : Schema.Field(Kind, pair.Field);
+            var field = pair.Field.Length == 0 ? null : Schema.Field(Kind, pair.Field, Own);
             if (field is null && pair.Field.Length > 0)
             {
                 return Refused(MappingFault.UnknownField, pair.Field);

@@ -214,10 +214,10 @@ internal sealed class Batch(
                 p =>
                     new[]
                     {
-                        Changed.Write(p.Metadata, p.OriginalValue),
-                        Changed.Write(p.Metadata, p.CurrentValue),
+                        StoredValue.Write(p.Metadata, p.OriginalValue),
+                        StoredValue.Write(p.Metadata, p.CurrentValue),
                     }
             );
-        return changes.Count == 0 ? null : JsonSerializer.Serialize(changes, Changed.Plain);
+        return changes.Count == 0 ? null : JsonSerializer.Serialize(changes, StoredValue.Plain);
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
+using Rapport.Data;
 using Rapport.Import.Reading;
 using Rapport.Values;
 
@@ -72,7 +73,7 @@ internal sealed class Cells(ImportPlan plan, IReadOnlyList<string> row)
                             : [null, shown];
                 }
             }
-            return said.Count == 0 ? null : JsonSerializer.Serialize(said, Changed.Plain);
+            return said.Count == 0 ? null : JsonSerializer.Serialize(said, StoredValue.Plain);
         }
     }
 
@@ -158,6 +159,11 @@ internal sealed class Cells(ImportPlan plan, IReadOnlyList<string> row)
             ? (int)n
             : Drop<int>(field, Fault.NotANumber, raw);
     }
+
+    public decimal? Decimal(string field) =>
+        Raw(field) is { } raw && Numbers(field)?.Read(raw) is { Percent: false } number
+            ? number.Value
+            : null;
 
     public Money? Amount(string field, string? currency)
     {

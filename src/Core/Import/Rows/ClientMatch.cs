@@ -41,7 +41,7 @@ internal sealed class ClientMatch(Batch batch)
             await db.Set<Client>().Where(c => names.Contains(c.NameKey)).ToListAsync(cancel)
         );
         byName = known.ToLookup(c => c.NameKey);
-        byId = await Sources.Find(db.Set<Client>(), rows.Select(SourceOf), cancel);
+        byId = await Sources.Find(db, db.Set<Client>(), rows.Select(SourceOf), cancel);
         known.AddRange(byId.Values.Except(known).Distinct().ToList());
         await batch.LoadKeys(
             rows.SelectMany(r => new[] { NameKey(r), IdKey(r) }.OfType<string>()),

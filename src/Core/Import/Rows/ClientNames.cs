@@ -33,7 +33,7 @@ internal sealed class ClientNames(Batch batch)
         var ids = all.Select(s => s.Key).Where(k => k is not null).ToList();
         if (ids.Count > 0)
         {
-            byId = await Sources.Find(batch.Db.Set<Client>().AsNoTracking(), ids, cancel);
+            byId = await Sources.Find(batch.Db, batch.Db.Set<Client>().AsNoTracking(), ids, cancel);
         }
         var keys = all.Select(s => s.Name).OfType<string>().Select(Folded.Key).Distinct().ToList();
         foreach (

@@ -21,6 +21,7 @@ internal sealed class ClientRows(Batch batch) : IRows
 
     private readonly ClientMatch match = new(batch);
     private readonly ClientSeats seats = new(batch);
+    private readonly OwnColumns<Client> own = new(batch);
     private readonly IReadOnlyList<IPartColumn> columns = ClientColumns.All(batch);
     private ILookup<Guid?, Address> addresses = null!;
     private ILookup<Guid?, ClientTag> tags = null!;
@@ -68,6 +69,7 @@ internal sealed class ClientRows(Batch batch) : IRows
             await column.Load(at, cancel);
         }
         await seats.Load(at, cancel);
+        await own.Load(match.Known.Select(c => c.Id), cancel);
         var above = match.Known.Select(c => c.ParentId).OfType<Guid>().Distinct().ToList();
         parents = batch.Plan.Has(ClientFields.Parent)
             ? await db.Set<Client>()
@@ -139,6 +141,7 @@ internal sealed class ClientRows(Batch batch) : IRows
             batch.Db.Add(Tag(client.Id, tag, position));
         }
         TakeParts(row, client);
+        own.Take(row, client);
         row.Pending = ParentOf(row).Kept;
         NoteAlike(row);
         match.Remember(row, client);
@@ -204,6 +207,7 @@ internal sealed class ClientRows(Batch batch) : IRows
             had.Add(Folded.Key(tag));
         }
         parts.AddRange(TakeParts(row, client));
+        parts.AddRange(own.Take(row, client));
         batch.Settle(row, client, client.Name, Client.Changed, client.Id, parts);
         row.Pending = Pending(ParentOf(row), client);
     }

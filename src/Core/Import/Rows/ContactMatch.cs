@@ -63,7 +63,7 @@ internal sealed class ContactMatch(Batch batch, ClientNames clients)
     public async Task Load(CancellationToken cancel)
     {
         var (db, rows) = (batch.Db, batch.Drafts);
-        byId = await Sources.Find(db.Set<Contact>(), rows.Select(SourceOf), cancel);
+        byId = await Sources.Find(db, db.Set<Contact>(), rows.Select(SourceOf), cancel);
         Know(byId.Values);
         var mails = rows.SelectMany(Mails).Select(Values.Known.EmailKey).Distinct().ToList();
         var holders = await db.Set<ContactPoint>()

@@ -14,6 +14,7 @@ internal sealed class ContactRows : IRows
     private readonly ContactMatch match;
     private readonly ContactPoints points;
     private readonly ContactTies ties;
+    private readonly OwnColumns<Contact> own;
 
     public ContactRows(Batch batch)
     {
@@ -22,6 +23,7 @@ internal sealed class ContactRows : IRows
         match = new ContactMatch(batch, clients);
         points = new ContactPoints(batch);
         ties = new ContactTies(batch);
+        own = new OwnColumns<Contact>(batch);
     }
 
     public async Task Decide(CancellationToken cancel)
@@ -30,6 +32,7 @@ internal sealed class ContactRows : IRows
         await match.Load(cancel);
         await points.Load(match.Known, cancel);
         await ties.Load(match.Known, cancel);
+        await own.Load(match.Known, cancel);
         foreach (var row in batch.Drafts)
         {
             Decide(row);
@@ -99,6 +102,7 @@ internal sealed class ContactRows : IRows
         batch.Add(row, contact, name, Contact.Added, client);
         points.Take(row, contact);
         ties.Take(row, contact);
+        own.Take(row, contact);
         row.Pending = PeopleLinks.Kept(row, client);
         match.Remember(row, contact, mails);
     }
@@ -107,7 +111,7 @@ internal sealed class ContactRows : IRows
     {
         ContactValues.Fill(contact, row.Cells);
         points.Take(row, contact);
-        var touched = ties.Take(row, contact);
+        var touched = ties.Take(row, contact).Concat(own.Take(row, contact)).ToList();
         batch.Settle(row, contact, contact.Name, Contact.Changed, contact.ClientId, touched);
         row.Pending = PeopleLinks.Kept(row, contact.ClientId);
     }

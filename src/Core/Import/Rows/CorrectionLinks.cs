@@ -25,6 +25,7 @@ internal sealed class CorrectionLinks(Db db, Import import, bool dry)
         var keys = said.Values.Select(s => s.Key).ToList();
         var batch = new Batch(db, import, ImportPlan.Read(import.Plan), dry, []);
         var olds = await Sources.Find(
+            db,
             db.Set<Interaction>(),
             keys.Select(k => ((string, string)?)k),
             cancel

@@ -46,7 +46,7 @@ internal sealed class InteractionRows(Batch batch) : IRows
         }
         await readers.Load(entries, cancel);
         var all = batch.Db.Set<Interaction>().AsNoTracking();
-        byId = await Sources.Find(all, entries.Select(e => e.Source), cancel);
+        byId = await Sources.Find(batch.Db, all, entries.Select(e => e.Source), cancel);
         // What has an id is found by nothing else.
         var bare = entries.Where(e => e.Source is null).ToList();
         var at = bare.Select(e => e.Client).Where(c => c is not null).Distinct().ToList();

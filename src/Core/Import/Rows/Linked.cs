@@ -19,10 +19,10 @@ internal static class Linked
         var metadata = db.Model.FindEntityType(type)!.FindProperty(property)!;
         var changes = row.Changes is null ? [] : JsonNode.Parse(row.Changes)!.AsObject();
         changes[property] = new JsonArray(
-            Changed.Write(metadata, before),
-            Changed.Write(metadata, after)
+            StoredValue.Write(metadata, before),
+            StoredValue.Write(metadata, after)
         );
-        row.Changes = changes.ToJsonString(Changed.Plain);
+        row.Changes = changes.ToJsonString(StoredValue.Plain);
         if (row.Fate == Fate.Same)
         {
             row.Fate = Fate.Updates;

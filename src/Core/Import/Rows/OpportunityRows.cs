@@ -15,6 +15,7 @@ internal sealed class OpportunityRows(Batch batch) : IRows
 {
     private readonly Owners owners = new(batch);
     private readonly ClientNames clients = new(batch);
+    private readonly OwnColumns<Opportunity> own = new(batch);
     private Dictionary<(string System, string Id), Opportunity> byId = [];
     private ILookup<string, Opportunity> byName = null!;
 
@@ -54,7 +55,7 @@ internal sealed class OpportunityRows(Batch batch) : IRows
             rows.Select(r => r.Cells.Raw(OpportunityFields.Owner)).OfType<string>(),
             cancel
         );
-        byId = await Sources.Find(db.Set<Opportunity>(), rows.Select(SourceOf), cancel);
+        byId = await Sources.Find(batch.Db, db.Set<Opportunity>(), rows.Select(SourceOf), cancel);
         var names = rows.Where(r => SourceOf(r) is null)
             .Select(NameOf)
             .OfType<string>()
@@ -80,6 +81,7 @@ internal sealed class OpportunityRows(Batch batch) : IRows
             ),
             cancel
         );
+        await own.Load(byId.Values.Concat(named).Select(o => o.Id), cancel);
         await batch.LoadSeen(byId.Values.Concat(named).Select(o => o.Id), cancel);
     }
 
@@ -125,7 +127,14 @@ internal sealed class OpportunityRows(Batch batch) : IRows
         if (match is not null)
         {
             Fill(match, row, client, opened);
-            batch.Settle(row, match, match.Name, Opportunity.Changed, match.ClientId);
+            batch.Settle(
+                row,
+                match,
+                match.Name,
+                Opportunity.Changed,
+                match.ClientId,
+                own.Take(row, match)
+            );
             return;
         }
         var opportunity = new Opportunity
@@ -138,6 +147,7 @@ internal sealed class OpportunityRows(Batch batch) : IRows
         };
         Fill(opportunity, row, client, opened);
         batch.Add(row, opportunity, name, Opportunity.Added, opportunity.ClientId);
+        own.Take(row, opportunity);
         batch.Remember(key, opportunity.Id);
     }
 

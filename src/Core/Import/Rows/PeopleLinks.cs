@@ -34,6 +34,7 @@ internal sealed class PeopleLinks(Db db, Import import, bool dry)
         var batch = new Batch(db, import, ImportPlan.Read(import.Plan), dry, []);
         var said = rows.ToDictionary(r => r.Number, Read);
         var byId = await Sources.Find(
+            db,
             db.Set<Contact>().AsNoTracking(),
             said.Values.SelectMany(s => new[] { s.Key, s.Before }),
             cancel

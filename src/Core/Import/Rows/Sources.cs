@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Clients;
+using Rapport.Data;
+using Rapport.Duplicates;
 
 namespace Rapport.Import.Rows;
 
@@ -18,6 +20,7 @@ internal static class Sources
             : null;
 
     public static async Task<Dictionary<(string System, string Id), T>> Find<T>(
+        Db db,
         IQueryable<T> all,
         IEnumerable<(string System, string Id)?> said,
         CancellationToken cancel
@@ -55,8 +58,55 @@ internal static class Sources
                     found[(system.Key, record.Id.ToString())] = record;
                 }
             }
+            var gone = ids.FindAll(i => !found.ContainsKey((system.Key, i)));
+            var now = await Now<T>(db, system.Key, gone, cancel);
+            var kept = now.Values.ToList();
+            var records = await all.Where(r => kept.Contains(r.Id)).ToListAsync(cancel);
+            foreach (var (id, to) in now)
+            {
+                if (records.Find(r => r.Id == to) is { } record)
+                {
+                    found[(system.Key, id)] = record;
+                }
+            }
         }
         return found;
+    }
+
+    /// <summary>What became one with another record since is that record.</summary>
+    private static async Task<IReadOnlyDictionary<string, Guid>> Now<T>(
+        Db db,
+        string system,
+        List<string> ids,
+        CancellationToken cancel
+    )
+    {
+        var now = new Dictionary<string, Guid>(StringComparer.Ordinal);
+        if (
+            ids.Count == 0
+            || DuplicatesOf.All.FirstOrDefault(n => n.Row == typeof(T)) is not { } noun
+        )
+        {
+            return now;
+        }
+        foreach (var (id, lost) in await Merges.KnownAs(db, noun, system, ids, cancel))
+        {
+            now[id] = lost;
+        }
+        if (system == Reference.Ours)
+        {
+            foreach (var id in ids)
+            {
+                if (
+                    Guid.TryParse(id, out var lost)
+                    && await Merges.Now(db, noun, lost, cancel) is { } kept
+                )
+                {
+                    now[id] = kept;
+                }
+            }
+        }
+        return now;
     }
 
     /// <summary>Whether the id is the one that the record has with us, and no other program's.</summary>

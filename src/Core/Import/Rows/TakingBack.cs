@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Clients;
 using Rapport.Data;
+using Rapport.Duplicates;
 using Rapport.Interactions;
 using Rapport.People;
 
@@ -40,9 +41,18 @@ internal sealed class TakingBack(Db db, Import import)
         var touched = await uses.Touched(ids, cancel);
         var used = await uses.Used(db.Model.FindEntityType(typeof(T))!, ids, cancel);
         var gone = new List<T>();
+        var merged = await db.Set<Merge>()
+            .Where(m => ids.Contains(m.LostId) && m.State == MergeState.Done)
+            .Select(m => m.LostId)
+            .ToListAsync(cancel);
         foreach (var row in rows)
         {
-            if (!records.TryGetValue(row.SubjectId!.Value, out var record))
+            if (merged.Contains(row.SubjectId!.Value))
+            {
+                // It became one with another, which is more than what this row made.
+                Keep(row, RowReason.ChangedSince);
+            }
+            else if (!records.TryGetValue(row.SubjectId!.Value, out var record))
             {
                 // Removed by somebody already, or with what it was a part of.
                 Take(row);
@@ -144,13 +154,13 @@ internal sealed class TakingBack(Db db, Import import)
                 continue;
             }
             var now = entry.Property(name);
-            if (!Equals(now.CurrentValue, Changed.Read(property, after)))
+            if (!Equals(now.CurrentValue, StoredValue.Read(property, after)))
             {
                 Keep(row, RowReason.ChangedSince);
                 row.Undone = Undo.Kept;
                 continue;
             }
-            now.CurrentValue = Changed.Read(property, before);
+            now.CurrentValue = StoredValue.Read(property, before);
             restored = true;
         }
         if (!restored)

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Rapport.Clients;
 using Rapport.Data;
+using Rapport.Fields;
+using Rapport.Files;
 using Rapport.Interactions;
 using Rapport.Offers;
 using Rapport.People;
@@ -21,6 +23,7 @@ internal sealed class Uses(Db db, Import import)
         (typeof(Colleague), typeof(Opportunity), nameof(Opportunity.OwnerId)),
         (typeof(Colleague), typeof(Interaction), nameof(Interaction.AuthorId)),
         (typeof(Colleague), typeof(Login), nameof(Login.ColleagueId)),
+        (typeof(Colleague), typeof(CustomValue), nameof(CustomValue.RefId)),
     ];
 
     /// <summary>Records that somebody changed since, or that a later import changed and still stands by.</summary>
@@ -63,8 +66,23 @@ internal sealed class Uses(Db db, Import import)
                 used.TryAdd(id, by.Name);
             }
         }
+        if (type.ClrType.IsAssignableTo(typeof(IHoldsFiles)))
+        {
+            foreach (var id in await WithFiles(ids, cancel))
+            {
+                used.TryAdd(id, nameof(Attachment));
+            }
+        }
         return used;
     }
+
+    /// <summary>Records on which files hang; those that were taken off go with them.</summary>
+    private Task<List<Guid>> WithFiles(List<Guid> ids, CancellationToken cancel) =>
+        db.Set<Attachment>()
+            .Where(a => ids.Contains(a.SubjectId) && a.Removal == null)
+            .Select(a => a.SubjectId)
+            .Distinct()
+            .ToListAsync(cancel);
 
     /// <summary>Removes the parts of records tracked, so that the audit tells of each.</summary>
     public async Task RemoveParts(IEntityType type, List<Guid> ids, CancellationToken cancel)
@@ -105,6 +123,7 @@ internal sealed class Uses(Db db, Import import)
                 && !t.ClrType.IsAssignableTo(typeof(IPlumbing))
                 && t.FindProperty(nameof(IOfClient.ClientId)) is not null
                 && !parts.Contains(t.ClrType)
+                && !t.ClrType.IsAssignableTo(typeof(IFollows))
             )
             .Select(t => (t.ClrType, nameof(IOfClient.ClientId)));
         return held.Concat(loose).Concat(behindWall).Distinct();

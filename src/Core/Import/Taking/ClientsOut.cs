@@ -10,7 +10,7 @@ internal sealed class ClientsOut(Db db) : IPages
 {
     private long after = long.MinValue;
 
-    public async Task<IReadOnlyList<string?[]>> Next(CancellationToken cancel)
+    public async Task<IReadOnlyList<OutRow>> Next(CancellationToken cancel)
     {
         var clients = await db.Set<Client>()
             .AsNoTracking()
@@ -26,7 +26,7 @@ internal sealed class ClientsOut(Db db) : IPages
         after = clients.Count > 0 ? clients[^1].Client.Number : after;
         var ids = clients.ConvertAll(c => (Guid?)c.Client.Id);
         var parts = await ClientPartsOut.Read(db, ids, cancel);
-        return [.. clients.Select(c => Row(c.Client, c.Parent, parts))];
+        return [.. clients.Select(c => new OutRow(c.Client.Id, Row(c.Client, c.Parent, parts)))];
     }
 
     private static string?[] Row(Client c, Client? parent, ClientPartsOut parts)

@@ -10,7 +10,7 @@ internal sealed class ContactsOut(Db db) : IPages
 {
     private long after = long.MinValue;
 
-    public async Task<IReadOnlyList<string?[]>> Next(CancellationToken cancel)
+    public async Task<IReadOnlyList<OutRow>> Next(CancellationToken cancel)
     {
         var contacts = await db.Set<Contact>()
             .AsNoTracking()
@@ -49,7 +49,8 @@ internal sealed class ContactsOut(Db db) : IPages
             );
         return
         [
-            .. contacts.Select(c =>
+            .. contacts.Select(c => new OutRow(
+                c.Contact.Id,
                 Row(
                     c.Contact,
                     c.Client,
@@ -59,7 +60,7 @@ internal sealed class ContactsOut(Db db) : IPages
                     CellText.Lines(known[c.Contact.Id]),
                     CellText.Lines(consents[c.Contact.Id])
                 )
-            ),
+            )),
         ];
     }
 

@@ -16,7 +16,7 @@ internal sealed class InteractionsOut(Db db) : IPages
 
     private sealed record Took(Guid EntryId, int Position, string? Theirs, Guid? Ours);
 
-    public async Task<IReadOnlyList<string?[]>> Next(CancellationToken cancel)
+    public async Task<IReadOnlyList<OutRow>> Next(CancellationToken cancel)
     {
         var (occurred, id) = after;
         var all = db.Set<Interaction>().AsNoTracking();
@@ -67,7 +67,8 @@ internal sealed class InteractionsOut(Db db) : IPages
         );
         return
         [
-            .. entries.Select(e =>
+            .. entries.Select(e => new OutRow(
+                e.Entry.Id,
                 Row(
                     e.Entry,
                     e.Client,
@@ -78,7 +79,7 @@ internal sealed class InteractionsOut(Db db) : IPages
                         : null,
                     c => c is { } at ? colleagues.GetValueOrDefault(at) : null
                 )
-            ),
+            )),
         ];
     }
 

@@ -10,7 +10,7 @@ internal sealed class OpportunitiesOut(Db db) : IPages
 {
     private long after = long.MinValue;
 
-    public async Task<IReadOnlyList<string?[]>> Next(CancellationToken cancel)
+    public async Task<IReadOnlyList<OutRow>> Next(CancellationToken cancel)
     {
         var deals = await db.Set<Opportunity>()
             .AsNoTracking()
@@ -27,13 +27,14 @@ internal sealed class OpportunitiesOut(Db db) : IPages
         var owners = await PeopleOut.Colleagues(db, deals.Select(d => d.Deal.OwnerId), cancel);
         return
         [
-            .. deals.Select(d =>
+            .. deals.Select(d => new OutRow(
+                d.Deal.Id,
                 Row(
                     d.Deal,
                     d.Client,
                     d.Deal.OwnerId is { } owner ? owners.GetValueOrDefault(owner) : null
                 )
-            ),
+            )),
         ];
     }
 

@@ -21,6 +21,7 @@ public static class Out
         {
             throw new ArgumentException($"No export of {kind}", nameof(kind));
         }
+        var own = await OwnOut.Of(db, kind, cancel);
         IPages pages = kind switch
         {
             ImportKind.Clients => new ClientsOut(db),
@@ -31,14 +32,15 @@ public static class Out
         // The writer is not asynchronous, and a response takes nothing else.
         await using var page = new MemoryStream();
         using var csv = new CsvWriter(page);
-        csv.Write(header);
-        IReadOnlyList<string?[]> rows;
+        csv.Write([.. header, .. own.Header]);
+        IReadOnlyList<OutRow> rows;
         do
         {
             rows = await pages.Next(cancel);
+            var further = await own.Read([.. rows.Select(r => r.Id)], cancel);
             foreach (var row in rows)
             {
-                csv.Write([.. row.Select(v => v ?? "")]);
+                csv.Write([.. row.Cells.Concat(further[row.Id]).Select(v => v ?? "")]);
             }
             csv.Flush();
             await stream.WriteAsync(page.GetBuffer().AsMemory(0, (int)page.Length), cancel);
@@ -68,5 +70,8 @@ public static class Out
 /// <summary>The rows of one kind, page after page; one that is not full is the last.</summary>
 internal interface IPages
 {
-    Task<IReadOnlyList<string?[]>> Next(CancellationToken cancel);
+    Task<IReadOnlyList<OutRow>> Next(CancellationToken cancel);
 }
+
+/// <summary>A record on its way out, without the firm's own fields.</summary>
+internal sealed record OutRow(Guid Id, IReadOnlyList<string?> Cells);
