@@ -2,6 +2,8 @@ using Microsoft.Data.Sqlite;
 using Npgsql;
 using Quartz;
 using Rapport.Data;
+using Rapport.Files;
+using Rapport.People;
 using Rapport.Web.Hosting;
 
 namespace Rapport.Web;
@@ -16,7 +18,11 @@ internal static class Schedule
             quartz.UsePersistentStore(store => Keep(store, settings));
 
             quartz.At<SweepRequestKeys>("0 17 * * * ?");
+            quartz.At<SweepFiles>("0 3/10 * * * ?");
             quartz.At<SweepImportFiles>("0 41 3 * * ?");
+            quartz.At<SweepExportFiles>("0 47 3 * * ?");
+            quartz.At<SweepSignIns>("0 23 * * * ?");
+            quartz.At<LookForDuplicates>("0 7 2 * * ?");
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }
@@ -59,6 +65,18 @@ internal static class Schedule
         }
     }
 
+    private sealed class SweepFiles(DbSource source, IFileStore store) : IJob
+    {
+        public async ValueTask Execute(
+            IJobExecutionContext context,
+            CancellationToken cancellationToken = default
+        )
+        {
+            await using var db = source.For(Viewer.System("sweep"));
+            await FileSweep.Run(db, store, cancellationToken);
+        }
+    }
+
     private sealed class SweepImportFiles(DbSource source) : IJob
     {
         public async ValueTask Execute(
@@ -68,6 +86,42 @@ internal static class Schedule
         {
             await using var db = source.For(Viewer.System("sweep"));
             await Rapport.Import.Imports.SweepFiles(db, cancellationToken);
+        }
+    }
+
+    private sealed class SweepExportFiles(DbSource source) : IJob
+    {
+        public async ValueTask Execute(
+            IJobExecutionContext context,
+            CancellationToken cancellationToken = default
+        )
+        {
+            await using var db = source.For(Viewer.System("sweep"));
+            Rapport.Import.ListExports.SweepFiles(db);
+        }
+    }
+
+    private sealed class LookForDuplicates(DbSource source) : IJob
+    {
+        public async ValueTask Execute(
+            IJobExecutionContext context,
+            CancellationToken cancellationToken = default
+        )
+        {
+            await using var db = source.For(Viewer.System("duplicates"));
+            await new Rapport.Duplicates.Duplicates(db, new(db)).LookAtAll(cancellationToken);
+        }
+    }
+
+    private sealed class SweepSignIns(DbSource source) : IJob
+    {
+        public async ValueTask Execute(
+            IJobExecutionContext context,
+            CancellationToken cancellationToken = default
+        )
+        {
+            await using var db = source.For(Viewer.System("sweep"));
+            await SignInLog.Sweep(db, cancellationToken);
         }
     }
 }

@@ -37,7 +37,6 @@ internal sealed class BearerToken(
                             t.Scopes,
                             new Standing(
                                 Guid.Empty,
-                                null,
                                 c.Id,
                                 c.Name,
                                 c.Roles,
@@ -51,7 +50,9 @@ internal sealed class BearerToken(
                                         .Where(f => f.Id == Firm.TheOne)
                                         .Select(f => f.Language)
                                         .FirstOrDefault(),
-                                false
+                                false,
+                                null,
+                                null
                             )
                         )
                 )

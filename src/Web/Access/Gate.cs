@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics;
+using NodaTime;
 using Rapport.People;
 using Rapport.Web.Hosting;
 
@@ -9,6 +10,9 @@ namespace Rapport.Web.Access;
 /// <summary>What an endpoint expects of who asks; one without an expectation answers nobody.</summary>
 /// <param name="Act">What one must be allowed to do; null where anybody may come, signed in or not.</param>
 public sealed record Expectation(Act? Act);
+
+/// <summary>What one may do also while a second factor is overdue: set it up, and leave.</summary>
+public sealed record WhileOverdue;
 
 /// <summary>Says of a refused request that its form's token was missing or no longer good.</summary>
 internal sealed record OldForm;
@@ -21,13 +25,16 @@ internal static class Expectations
     /// <summary>For sign-in, health and the like: nothing of a client is behind it.</summary>
     public static T Open<T>(this T endpoints)
         where T : IEndpointConventionBuilder => endpoints.WithMetadata(new Expectation(null));
+
+    public static T AlsoWhileOverdue<T>(this T endpoints)
+        where T : IEndpointConventionBuilder => endpoints.WithMetadata(new WhileOverdue());
 }
 
 /// <summary>
 /// The one door: knows who asks before anything is read, keeps out who may not, and refuses an unsafe request that
 /// carries neither a form's token nor an API token.
 /// </summary>
-internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery)
+internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery, IClock clock)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -61,6 +68,8 @@ internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery)
             { Act: { } } when byToken && !forScripts => StatusCodes.Status403Forbidden,
             { Act: { } act } when !me!.May(act) || !InScope(me, http.Request) =>
                 StatusCodes.Status403Forbidden,
+            { Act: { } } when IsOverdue(me!) && !AlsoThen(endpoint) =>
+                StatusCodes.Status307TemporaryRedirect,
             // Only a token that was taken stands for a form's, and only where scripts write: whoever can set a header
             // must not be taken for one who filled in the form.
             _ when !(forScripts && me is not null)
@@ -82,6 +91,12 @@ internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery)
                 Limits.SayWhen(http, http.Features.Get<TriedTooOften>()!.Refused);
                 http.Response.StatusCode = refused;
                 break;
+            case StatusCodes.Status307TemporaryRedirect when !IsApi(http.Request):
+                http.Response.Redirect(Account.OwnSignInPages.Path);
+                break;
+            case StatusCodes.Status307TemporaryRedirect:
+                http.Response.StatusCode = StatusCodes.Status403Forbidden;
+                break;
             case StatusCodes.Status401Unauthorized when !IsApi(http.Request):
                 var back = HttpMethods.IsGet(http.Request.Method)
                     ? http.Request.Path + http.Request.QueryString
@@ -100,6 +115,13 @@ internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery)
 
     public static bool IsApi(HttpRequest request) =>
         request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+
+    /// <summary>The firm asks a second factor of this colleague, and the days of grace are over.</summary>
+    private bool IsOverdue(Me me) =>
+        me.Session is { FactorBy: { } by } && by <= clock.GetCurrentInstant();
+
+    private static bool AlsoThen(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<WhileOverdue>() is not null;
 
     private static bool IsForScripts(HttpRequest request) =>
         IsApi(request)

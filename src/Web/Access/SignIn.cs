@@ -1,29 +1,36 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using NodaTime;
 using Rapport.Data;
+using Rapport.Live;
 using Rapport.People;
 
 namespace Rapport.Web.Access;
 
-/// <summary>The cookie of a signed-in browser. Each request looks whether it still stands: a change of roles or password counts at once.</summary>
+/// <summary>The cookie of a signed-in browser. Each request looks whether its session still stands: what was ended or taken away counts at once.</summary>
 internal static class SignIn
 {
     public const string Scheme = "rapport";
-    private const string LoginClaim = "login";
-    private const string StampClaim = "stamp";
+    private const string SessionClaim = "session";
 
-    private static readonly Question<Guid, Standing> OfLogin = new(
-        (db, loginId) =>
-            db.Set<Login>()
-                .Where(l => l.Id == loginId)
+    private static readonly Question<Guid, Standing> OfSession = new(
+        (db, id) =>
+            db.Set<Session>()
+                .Where(s => s.Id == id)
+                .Join(
+                    db.Set<Login>(),
+                    s => s.LoginId,
+                    l => l.Id,
+                    (s, l) => new { Session = s, l.ColleagueId }
+                )
                 .Join(
                     db.Set<Colleague>(),
-                    l => l.ColleagueId,
+                    s => s.ColleagueId,
                     c => c.Id,
-                    (l, c) =>
+                    (s, c) =>
                         new Standing(
-                            l.Id,
-                            l.SecurityStamp,
+                            s.Session.LoginId,
                             c.Id,
                             c.Name,
                             c.Roles,
@@ -37,7 +44,14 @@ internal static class SignIn
                                     .Where(f => f.Id == Firm.TheOne)
                                     .Select(f => f.Language)
                                     .FirstOrDefault(),
-                            c.Left != null
+                            c.Left != null,
+                            c.Keys,
+                            new MySession(
+                                s.Session.Id,
+                                s.Session.Seen,
+                                s.Session.Proven,
+                                s.Session.FactorBy
+                            )
                         )
                 )
     );
@@ -48,42 +62,45 @@ internal static class SignIn
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        options.ExpireTimeSpan = TimeSpan.FromDays(14);
+        options.ExpireTimeSpan = Session.Life.ToTimeSpan();
         options.SlidingExpiration = true;
         options.LoginPath = "/sign-in";
         options.Events.OnValidatePrincipal = Validate;
     }
 
-    public static ClaimsPrincipal Principal(Login login) =>
-        new(
-            new ClaimsIdentity(
-                [
-                    new Claim(LoginClaim, login.Id.ToString()),
-                    new Claim(StampClaim, login.SecurityStamp ?? ""),
-                ],
-                Scheme
-            )
+    /// <summary>Gives the browser the cookie of its session.</summary>
+    public static Task Start(HttpContext http, Session session) =>
+        http.SignInAsync(
+            Scheme,
+            new ClaimsPrincipal(
+                new ClaimsIdentity([new Claim(SessionClaim, session.Id.ToString())], Scheme)
+            ),
+            new AuthenticationProperties { IsPersistent = true }
         );
 
     private static async Task Validate(CookieValidatePrincipalContext cookie)
     {
         var services = cookie.HttpContext.RequestServices;
-        var stamp = cookie.Principal?.FindFirst(StampClaim)?.Value;
-        if (Guid.TryParse(cookie.Principal?.FindFirst(LoginClaim)?.Value, out var id))
+        if (Guid.TryParse(cookie.Principal?.FindFirst(SessionClaim)?.Value, out var id))
         {
             // Not the request's own Db: that one takes its viewer only once we know who looks.
             var standing = await services
                 .GetRequiredService<Door>()
-                .First(OfLogin, id, cookie.HttpContext.RequestAborted);
-            if (standing is { Left: false } && standing.Stamp == stamp)
+                .First(OfSession, id, cookie.HttpContext.RequestAborted);
+            var now = services.GetRequiredService<IClock>().GetCurrentInstant();
+            if (standing is { Left: false, Session: { } session } && !session.IsOver(now))
             {
+                services.GetRequiredService<Seen>().Note(session);
                 cookie.HttpContext.Features.Set(
                     standing.AsMe(
                         ActorKind.Colleague,
                         standing.ColleagueId,
                         Origin.Page,
                         Scopes.Read | Scopes.Write
-                    )
+                    ) with
+                    {
+                        LiveAt = services.GetRequiredService<LiveStreams>().Place.ToString(),
+                    }
                 );
                 return;
             }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Rapport.Data;
 using Rapport.People;
+using Rapport.Values;
 using Rapport.Web.Access;
 using Rapport.Web.Hosting;
 using Rapport.Web.Shared;
@@ -28,6 +29,8 @@ internal static class AccountPages
     }
 
     private static async Task<IResult> SignInForm(
+        HttpContext http,
+        PasskeyDoor passkeys,
         Logins logins,
         Firms firms,
         string? to,
@@ -35,37 +38,95 @@ internal static class AccountPages
     ) =>
         await logins.AnyExists(cancel)
             ? Pages.Show<SignInView>(
-                new { Input = new SignInInput { To = to }, Firm = (await firms.Read(cancel)).Name }
+                new
+                {
+                    Input = new SignInInput { To = to },
+                    Firm = (await firms.Read(cancel)).Name,
+                    Passkey = await passkeys.Ask(http, null),
+                }
             )
             : TypedResults.Redirect("/setup");
 
     private static async Task<IResult> SignInNow(
         HttpContext http,
         Logins logins,
+        SecondFactors factors,
+        PasskeyDoor passkeys,
         Firms firms,
         [FromForm] SignInInput input,
         CancellationToken cancel
     )
     {
-        var login = await logins.Check(input.Email, input.Password, cancel);
+        var caller = Callers.Of(http);
+        var login = await logins.Check(input.Email, input.Password, caller, cancel);
         if (!login.Done)
         {
-            Measures.SignInsRefused.Add(1, new KeyValuePair<string, object?>("by", "password"));
-            return Pages.Again<SignInView>(
-                new
-                {
-                    Input = input,
-                    Firm = (await firms.Read(cancel)).Name,
-                    login.Refusal,
-                }
-            );
+            return await Refused(http, passkeys, firms, input, login.Refusal!, cancel);
         }
-        await Start(http, login.Value);
-        return TypedResults.LocalRedirect(IsOurs(input.To) ? input.To! : "/");
+        if ((await factors.Asked(login.Value, cancel)).IsAsked)
+        {
+            await logins.NoteHalfWay(login.Value, caller, cancel);
+            HalfWay.Begin(http, login.Value, input.To);
+            return TypedResults.Redirect(SecondStepPages.Path);
+        }
+        var session = await logins.Enter(login.Value, Proof.Password, Way.Password, caller, cancel);
+        return await Enter(http, login.Value, session, input.To);
     }
 
-    private static async Task<IResult> SignOutNow(HttpContext http, CancellationToken cancel)
+    internal static async Task<IResult> Refused(
+        HttpContext http,
+        PasskeyDoor passkeys,
+        Firms firms,
+        SignInInput input,
+        Refusal refusal,
+        CancellationToken cancel
+    )
     {
+        Measures.SignInsRefused.Add(1, new KeyValuePair<string, object?>("by", "password"));
+        return Pages.Again<SignInView>(
+            new
+            {
+                Input = input,
+                Firm = (await firms.Read(cancel)).Name,
+                Passkey = await passkeys.Ask(http, null),
+                Refusal = refusal,
+            }
+        );
+    }
+
+    /// <summary>Lets the browser in: to where it wanted, or first to what its colleague has to know of the sign-in.</summary>
+    internal static async Task<IResult> Enter(
+        HttpContext http,
+        Login login,
+        Session session,
+        string? to
+    )
+    {
+        HalfWay.End(http);
+        await SignIn.Start(http, session);
+        return TypedResults.LocalRedirect(
+            login.FactorsTaken is not null || session.FactorBy is not null ? OwnSignInPages.Path
+            : IsOurs(to) ? to!
+            : "/"
+        );
+    }
+
+    private static async Task<IResult> SignOutNow(
+        HttpContext http,
+        Sessions sessions,
+        CancellationToken cancel
+    )
+    {
+        if (http.Features.Get<Me>() is { Session: { } session } me)
+        {
+            await sessions.End(
+                me.ColleagueId,
+                session.Id,
+                Outcome.SignedOut,
+                Callers.Of(http),
+                cancel
+            );
+        }
         await http.SignOutAsync(SignIn.Scheme);
         return TypedResults.Redirect("/sign-in");
     }
@@ -79,31 +140,32 @@ internal static class AccountPages
     private static async Task<IResult> LinkUse(
         HttpContext http,
         Logins logins,
+        SecondFactors factors,
         string secret,
         [FromForm] LinkInput input,
         CancellationToken cancel
     )
     {
-        var login = await logins.UseLink(secret, input.Password, cancel);
+        var caller = Callers.Of(http);
+        var login = await logins.UseLink(secret, input.Password, caller, cancel);
         if (!login.Done)
         {
             return Pages.Again<LinkView>(
                 new { Email = await logins.NameBehind(secret, cancel), login.Refusal }
             );
         }
-        await Start(http, login.Value);
-        return TypedResults.Redirect("/");
+        // The link stands for the password, never for the second factor.
+        if ((await factors.Asked(login.Value, cancel)).IsAsked)
+        {
+            HalfWay.Begin(http, login.Value, null);
+            return TypedResults.Redirect(SecondStepPages.Path);
+        }
+        var session = await logins.Enter(login.Value, Proof.Link, Way.Link, caller, cancel);
+        return await Enter(http, login.Value, session, null);
     }
 
-    internal static Task Start(HttpContext http, Login login) =>
-        http.SignInAsync(
-            SignIn.Scheme,
-            SignIn.Principal(login),
-            new AuthenticationProperties { IsPersistent = true }
-        );
-
     /// <summary>Only our own addresses: a link in a mail must not lead on to a stranger after sign-in.</summary>
-    private static bool IsOurs(string? to) =>
+    internal static bool IsOurs(string? to) =>
         to is ['/', ..]
         && !to.StartsWith("//", StringComparison.Ordinal)
         && !to.StartsWith("/\\", StringComparison.Ordinal);

@@ -55,7 +55,13 @@ internal static class SetupPages
         {
             return Pages.Again<SetupView>(new { Input = input, made.Refusal });
         }
-        await AccountPages.Start(http, made.Value);
-        return TypedResults.Redirect("/");
+        var session = await logins.Enter(
+            made.Value,
+            Proof.Link,
+            Way.Link,
+            Callers.Of(http),
+            cancel
+        );
+        return await AccountPages.Enter(http, made.Value, session, null);
     }
 }

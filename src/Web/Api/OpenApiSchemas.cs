@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using NodaTime;
+using Rapport.Fields;
 using Rapport.Web.Hosting;
 
 namespace Rapport.Web.Api;
@@ -27,6 +28,16 @@ internal static class OpenApiSchemas
         else if (type == typeof(LocalDate))
         {
             (schema.Type, schema.Format) = (JsonSchemaType.String, "date");
+        }
+        else if (type == typeof(FieldsSaid))
+        {
+            schema.Type = JsonSchemaType.Object;
+            schema.Description =
+                "The fields that the firm added, by their keys: GET /api/v1/fields tells which there are and what each "
+                + "holds, GET /api/v1/openapi.json is this document with them. A text, link, date (ISO 8601), choice (its key) or colleague (an id) is a string, several "
+                + "choices are an array of their keys, a number is a number, yes or no is true or false, an amount is "
+                + "{ minor, currency }. What is given replaces all of them; null empties one.";
+            schema.AdditionalProperties = new OpenApiSchema();
         }
         else if (type.IsEnum && type.IsDefined(typeof(FlagsAttribute), inherit: false))
         {

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Rapport.Values;
+using Rapport.Web.Shared;
 
 namespace Rapport.Web.Api;
 
@@ -33,6 +35,37 @@ internal static class Patched
             return Answers.Problem(said.Refusal!);
         }
         var changed = await change(said.Value, version);
-        return changed.Done ? await answer() : Answers.Problem(changed.Refusal!);
+        return changed.Done ? await answer()
+            : changed.Refusal!.Kind == RefusalKind.Stale ? Overtaken(patch, await find() ?? before)
+            : Answers.Problem(changed.Refusal);
     }
+
+    /// <summary>
+    /// Somebody changed the record since: which fields of the patch say something else than what stands there now, and
+    /// what that is, so that a script can tell whether it was about the same.
+    /// </summary>
+    private static ProblemHttpResult Overtaken<TDetails>(JsonElement patch, TDetails now)
+        where TDetails : class
+    {
+        var fields = JsonSerializer.SerializeToElement(now, Hosting.Json.Options);
+        var differs = patch
+            .EnumerateObject()
+            .Where(said =>
+                fields.TryGetProperty(said.Name, out var stands)
+                && !JsonElement.DeepEquals(said.Value, stands)
+            )
+            .ToDictionary(
+                said => said.Name,
+                said => new Differing(said.Value, fields.GetProperty(said.Name))
+            );
+        return TypedResults.Problem(
+            statusCode: StatusCodes.Status412PreconditionFailed,
+            title: FaultWords.Stale,
+            extensions: new Dictionary<string, object?> { ["differs"] = differs }
+        );
+    }
+
+    /// <param name="Yours">As it was sent.</param>
+    /// <param name="Now">As it stands.</param>
+    private sealed record Differing(JsonElement Yours, JsonElement Now);
 }

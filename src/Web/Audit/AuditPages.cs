@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Rapport.Audit;
 using Rapport.Data;
 using Rapport.People;
@@ -17,10 +18,45 @@ internal static class AuditPages
     {
         app.MapGet(AuditQuery.Path, Show).Needs(Act.SeeAudit);
         app.MapGet($"{AuditQuery.Path}/who", Who).Needs(Act.SeeAudit);
-        app.MapGet($"{AuditQuery.Path}/entries.csv", Export).Needs(Act.SeeAudit);
+        app.MapGet($"{AuditQuery.Path}/entries.csv", Export).Needs(Act.SeeAudit).AsksProof();
         app.MapPost($"{AuditQuery.Path}/verification", Verify)
             .Needs(Act.SeeAudit)
             .DisableAntiforgery();
+        app.MapPost($"{AuditQuery.Path}/exports", BeginExport)
+            .Needs(Act.SeeAudit)
+            .AsksProof()
+            .DisableAntiforgery();
+        app.MapGet(
+                $"{AuditQuery.Path}/exports/{{id:guid}}/file",
+                async (Db db, Guid id, CancellationToken cancel) =>
+                    await ExportFile(db, id, cancel) ?? Results.NotFound()
+            )
+            .Needs(Act.SeeAudit)
+            .AsksProof();
+        app.MapGet($"{AuditQuery.Path}/key.pem", Key).Needs(Act.SeeAudit);
+    }
+
+    public const string KeyType = "application/x-pem-file";
+
+    public static IResult Key(AuditKey key) => Results.Text(key.PublicPem, KeyType);
+
+    /// <summary>The written file, for whoever asked for it; null before it is whole, and a week after.</summary>
+    public static async Task<IResult?> ExportFile(Db db, Guid id, CancellationToken cancel) =>
+        await AuditExportWork.Find(db, id, cancel) is { } job
+        && AuditExportWork.Open(db, job) is { } file
+            ? Results.Stream(file, "application/zip", "audit.zip")
+            : null;
+
+    private static async Task<IResult> BeginExport(
+        Db db,
+        Me me,
+        Rapport.Jobs.Jobs jobs,
+        [FromForm] AuditExportInput input,
+        CancellationToken cancel
+    )
+    {
+        await AuditExportWork.Begin(db, jobs, input.Start(me.Zone), input.End(me.Zone), cancel);
+        return TypedResults.Redirect($"{AuditQuery.Path}#{AuditExportSection.Id}");
     }
 
     private static async Task<IResult> Show(
@@ -61,6 +97,10 @@ internal static class AuditPages
                     db.Now,
                     Chain = await ChainState.Look(db, key, cancel),
                     Walk = await VerifyWork.Latest(db, cancel),
+                    Written = await AuditExportWork.Latest(db, cancel) is { } job
+                        ? new WrittenExport(job, AuditExportWork.IsThere(db, job))
+                        : null,
+                    key.Fingerprint,
                     Query = query,
                     page.Entries,
                     Next = next,

@@ -4,11 +4,17 @@ using NodaTime.Text;
 using Rapport.Audit;
 using Rapport.Data;
 using Rapport.Reports;
+using Rapport.Values;
 using Rapport.Web.Clients;
 using Rapport.Web.Interactions;
+using Rapport.Web.Nouns;
 using Rapport.Web.Shared;
 
 namespace Rapport.Web.Audit;
+
+/// <summary>One thing that changed, in the reader's words.</summary>
+/// <param name="Before">Null for nothing.</param>
+public sealed record ToldChange(string Field, string? Before, string? After);
 
 /// <summary>Entries of the audit in the reader's words: who, what, from what to what.</summary>
 public static class AuditTexts
@@ -40,13 +46,20 @@ public static class AuditTexts
 
     public static bool IsTold(string property) => !Untold.Contains(property);
 
-    public static string Kind(string kind) => Find("Kind_" + kind) ?? kind;
+    public static string Kind(string kind) =>
+        Find("Kind_" + kind) ?? Noun.OfKind(kind)?.One ?? kind;
 
-    public static string? Field(string property) => Find("Field_" + property);
+    public static string? Field(string kind, string property) =>
+        Find("Field_" + property) ?? Noun.OfKind(kind)?.Field(property);
 
     public static string Label(this Deed deed) => Find("Deed" + deed) ?? deed.ToString();
 
     public static string Label(this Flaw flaw) => Find("Flaw" + flaw) ?? flaw.ToString();
+
+    public static string Label(this Finding finding) =>
+        finding is { Flaw: Flaw.Moved, Belongs: { } place }
+            ? AuditWords.MovedFrom.With(place)
+            : finding.Flaw.Label();
 
     public static Tone Tone(this Deed deed) =>
         deed switch
@@ -69,32 +82,67 @@ public static class AuditTexts
 
     /// <summary>Each thing that an entry tells, as a sentence; what was erased or said in confidence by that alone.</summary>
     public static IEnumerable<string> Says(this TrailEntry entry, DateTimeZone zone) =>
+        entry.Silence() is { } silence
+            ? [silence]
+            : entry
+                .Tells(zone)
+                .Select(t =>
+                    entry.Deed == Deed.Changed
+                        ? AuditWords.FromTo.With(
+                            t.Field,
+                            Shortened(t.Before) ?? AuditWords.Nothing,
+                            Shortened(t.After) ?? AuditWords.Nothing
+                        )
+                        : AuditWords.Is.With(t.Field, Shortened(t.After) ?? AuditWords.Nothing)
+                );
+
+    /// <summary>Why an entry tells nothing; null when it does.</summary>
+    public static string? Silence(this TrailEntry entry) =>
         entry.Told switch
         {
-            Told.Erased => [AuditWords.Erased],
-            Told.Withheld => [AuditWords.Withheld],
-            _ => entry.Changes.Where(c => IsTold(c.Property)).Select(c => Say(entry, c, zone)),
+            Told.Erased => AuditWords.Erased,
+            Told.Withheld => AuditWords.Withheld,
+            Told.Walled => AuditWords.Walled,
+            _ => null,
         };
 
-    private static string Say(TrailEntry entry, TrailChange change, DateTimeZone zone)
+    /// <summary>Each thing that an entry tells, from what to what.</summary>
+    public static IEnumerable<ToldChange> Tells(this TrailEntry entry, DateTimeZone zone) =>
+        entry
+            .Changes.Where(c => IsTold(c.Property) && !IsInAmount(c, entry.Changes))
+            // Whose part it is stands above it.
+            .Where(c => entry.RowId == entry.RootId || c.Property != entry.Root?.Kind + "Id")
+            .Select(c => Tell(entry, c, zone));
+
+    private static ToldChange Tell(TrailEntry entry, TrailChange change, DateTimeZone zone)
     {
-        var field = Field(change.Property) ?? change.Property;
-        if (change.Part is { } part)
-        {
-            field = $"{Kind(part)}, {field}";
-        }
         var kind = change.Part ?? entry.Kind;
-        var after = Value(kind, change.Property, change.After, zone) ?? AuditWords.Nothing;
-        return entry.Deed == Deed.Changed
-            ? AuditWords.FromTo.With(
-                field,
-                Value(kind, change.Property, change.Before, zone) ?? AuditWords.Nothing,
-                after
-            )
-            : AuditWords.Is.With(field, after);
+        var field = Field(kind, change.Property) ?? change.Property;
+        return new ToldChange(
+            change.Part is { } part ? $"{Kind(part)}, {field}" : field,
+            Value(kind, change.Property, change.Before, change.Was, zone),
+            Value(kind, change.Property, change.After, change.Is, zone)
+        );
     }
 
-    private static string? Value(string kind, string property, string? value, DateTimeZone zone)
+    /// <summary>A currency that the amount beside it is told in.</summary>
+    private static bool IsInAmount(TrailChange change, IReadOnlyList<TrailChange> all) =>
+        all.Any(c =>
+            c.Part == change.Part && TrailChange.CurrencyOf(c.Property) == change.Property
+        );
+
+    private static string? Shortened(string? value) =>
+        value is { Length: > MostShown } ? value[..MostShown] + "…" : value;
+
+    /// <summary>A value as the audit writes it, in words; null for none.</summary>
+    /// <param name="currency">Of an amount, where it is known.</param>
+    public static string? Value(
+        string kind,
+        string property,
+        string? value,
+        string? currency,
+        DateTimeZone zone
+    )
     {
         if (value is null)
         {
@@ -104,7 +152,13 @@ public static class AuditTexts
         {
             return AuditWords.Gone;
         }
-        if (AuditValues.Word(kind, property, value) is { } word)
+        if (
+            (
+                AuditValues.Word(kind, property, value)
+                ?? Noun.OfKind(kind)?.Choice(property, value)
+            ) is
+            { } word
+        )
         {
             return word;
         }
@@ -121,14 +175,13 @@ public static class AuditTexts
         {
             return ClientTexts.Date(date.Value);
         }
-        if (
-            property.EndsWith("Minor", StringComparison.Ordinal)
+        return
+            TrailChange.CurrencyOf(property) is not null
             && long.TryParse(value, CultureInfo.InvariantCulture, out var minor)
-        )
-        {
-            return minor.ToString("N0", CultureInfo.CurrentCulture);
-        }
-        return value.Length <= MostShown ? value : value[..MostShown] + "…";
+            ? currency is null
+                ? AuditWords.InSmallestUnit.With(minor.ToString("N0", CultureInfo.CurrentCulture))
+                : ClientTexts.Amount(new Money(minor, currency), exact: true)
+            : value;
     }
 
     private static string? Find(string key) =>

@@ -1,15 +1,28 @@
 using Rapport.Clients;
+using Rapport.Commitments;
 using Rapport.Contacts;
+using Rapport.Dashboards;
 using Rapport.Data;
+using Rapport.Duplicates;
+using Rapport.Fields;
 using Rapport.Import;
 using Rapport.Import.Reading;
 using Rapport.Interactions;
+using Rapport.Lists;
 using Rapport.Offers;
 using Rapport.People;
+using Rapport.Values;
+using Rapport.Web.Account;
+using Rapport.Web.Calendars;
 using Rapport.Web.Clients;
+using Rapport.Web.Commitments;
 using Rapport.Web.Contacts;
+using Rapport.Web.Dashboards;
+using Rapport.Web.Duplicates;
+using Rapport.Web.Fields;
 using Rapport.Web.Import;
 using Rapport.Web.Interactions;
+using Rapport.Web.Lists;
 using Rapport.Web.Offers;
 using Rapport.Web.People;
 using Rapport.Web.Shared;
@@ -27,25 +40,57 @@ public static class AuditValues
         [("Acquaintance", "Closeness")] = Words<Closeness>(ContactTexts.Label),
         [("Address", "Kind")] = Words<AddressKind>(ClientTexts.Label),
         [("ApiToken", "Scopes")] = Words<Scopes>(Label),
+        [("Attachment", "Audience")] = Words<Audience>(Label),
+        [("Calendar", "Hours")] = Hours,
+        [("Calendar", "Region")] = CalendarTexts.Region,
+        [("Calendar", "Zone")] = World.Zone,
+        [("CalendarDay", "Kind")] = Words<DayKind>(CalendarTexts.Label),
         [("Client", "Stage")] = Words<Stage>(ClientTexts.Label),
         [("Client", "Tier")] = Words<Tier>(ClientTexts.Label),
+        [("Client", "Languages")] = Languages,
+        [("Client", "OpenHours")] = Hours,
+        [("Client", "TimeZone")] = World.Zone,
         [("ClientValue", "Compliance")] = Words<Compliance>(ClientTexts.Label),
+        [("Colleague", "Language")] = Languages,
         [("Colleague", "Roles")] = Words<Roles>(RoleTexts.Labels),
         [("Consent", "Purpose")] = Words<ConsentPurpose>(ContactTexts.Label),
+        [("Contact", "Channels")] = Channels,
         [("Contact", "Influence")] = Words<Influence>(ContactTexts.Label),
+        [("Contact", "Language")] = Languages,
+        [("Contact", "ReachHours")] = Hours,
         [("Contact", "Stance")] = Words<Stance>(ContactTexts.Label),
+        [("Commitment", "Audience")] = Words<Audience>(Label),
+        [("Commitment", "Favour")] = Words<Favour>(CommitmentTexts.Label),
+        [("Commitment", "Origin")] = Words<CommitmentOrigin>(CommitmentTexts.Label),
+        [("Commitment", "State")] = Words<CommitmentState>(CommitmentTexts.Label),
+        [("CommitmentStep", "Kind")] = Words<StepKind>(CommitmentTexts.Label),
+        [("Contact", "TimeZone")] = World.Zone,
         [("ContactPoint", "Kind")] = Words<PointKind>(ContactTexts.Label),
+        [("CustomField", "Kind")] = Words<FieldKind>(FieldTexts.Label),
+        [("CustomField", "RecordKind")] = FieldTexts.Records,
+        [("Dashboard", "Scope")] = Words<ViewScope>(ListTexts.Label),
+        [("FactorRule", "Role")] = Words<Roles>(RoleTexts.Labels),
         [("Import", "Kind")] = Words<ImportKind>(ImportTexts.Label),
         [("Import", "State")] = Words<ImportState>(ImportTexts.Label),
         [("Interaction", "Audience")] = Words<Audience>(Label),
-        [("Interaction", "Channel")] = Words<Channel>(Channels.Label),
-        [("Interaction", "Direction")] = Words<Direction>(Channels.Label),
+        [("Interaction", "Channel")] = Words<Channel>(Interactions.Channels.Label),
+        [("Interaction", "Direction")] = Words<Direction>(Interactions.Channels.Label),
         [("Interaction", "Touchpoint")] = Words<Touchpoint>(Touchpoints.Label),
+        [("ListChange", "State")] = Words<ChangeState>(ListTexts.Label),
+        [("ListChange", "Way")] = Words<ChangeWay>(ListTexts.Label),
+        [("ListExport", "Format")] = Words<ExportFormat>(ListTexts.Label),
+        [("Merge", "State")] = Words<MergeState>(MergeTexts.Label),
+        [("MergeBatch", "State")] = Words<BatchState>(MergeTexts.Label),
         [("OneTimeLink", "Purpose")] = Words<LinkPurpose>(Label),
         [("Opportunity", "Stage")] = Words<OpportunityStage>(OpportunityTexts.Label),
+        [("SavedView", "Scope")] = Words<ViewScope>(ListTexts.Label),
         [("Seat", "Role")] = Words<SeatRole>(ClientTexts.Label),
+        [("Session", "Proof")] = Words<Proof>(SignInTexts.Label),
         [("StageChange", "From")] = Words<Stage>(ClientTexts.Label),
         [("StageChange", "To")] = Words<Stage>(ClientTexts.Label),
+        [("Tile", "Measure")] = Words<Measure>(DashboardTexts.Label),
+        [("Tile", "Shape")] = Words<TileShape>(DashboardTexts.Label),
+        [("Tile", "Step")] = Words<TimeStep>(DashboardTexts.Label),
     };
 
     /// <summary>Null where the property has no closed list, or the list does not know the value any more.</summary>
@@ -57,6 +102,21 @@ public static class AuditValues
     private static Func<string, string?> Words<T>(Func<T, string> label)
         where T : struct, Enum =>
         value => Enum.TryParse<T>(value, out var word) ? label(word) : null;
+
+    /// <summary>Hours that today's rules cannot read stay as they were written.</summary>
+    private static string? Hours(string value) =>
+        WeeklyHours.TryParse(value, out var hours) ? WeekInput.Say(hours) : null;
+
+    private static string Languages(string value) =>
+        string.Join(
+            ", ",
+            value
+                .Split(',')
+                .Select(code => World.Languages.FirstOrDefault(l => l.Value == code)?.Label ?? code)
+        );
+
+    private static string Channels(string value) =>
+        string.Join(", ", value.Split(',').Select(ContactTexts.Channel));
 
     private static string Label(Audience audience) =>
         audience switch

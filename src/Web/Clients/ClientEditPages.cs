@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Rapport.Clients;
 using Rapport.Data;
@@ -6,6 +5,7 @@ using Rapport.People;
 using Rapport.Reports;
 using Rapport.Values;
 using Rapport.Web.Access;
+using Rapport.Web.Conflicts;
 using Rapport.Web.Shared;
 
 namespace Rapport.Web.Clients;
@@ -15,17 +15,24 @@ public sealed class StageForm
 {
     public string? To { get; set; }
     public string? Reason { get; set; }
-}
 
-/// <summary>How far we live up to a value, as it was chosen, and what shows it.</summary>
-public sealed class RateForm
-{
-    public string? Compliance { get; set; }
-    public string? Evidence { get; set; }
-}
+    /// <summary>Where the client stands is what two may move; each has reasons of her own.</summary>
+    internal static FormShape Shape =>
+        new([
+            new(
+                "To",
+                ClientWords.NewStage,
+                ClientTexts.Options<Stage>(s => s.Label()),
+                Property: nameof(Client.Stage)
+            ),
+        ]);
 
-/// <summary>A rating that could not be taken, to be shown again where it was given.</summary>
-public sealed record RefusedRating(Guid ValueId, RateForm Input, Refusal Refusal);
+    public static StageForm Of(IFormCollection form) =>
+        new() { To = form["To"], Reason = form["Reason"] };
+
+    internal static FormState State(ClientRecord client) =>
+        FormState.Of(Shape, new StageForm { To = client.Stage.ToString() });
+}
 
 /// <summary>What is known of a client as a document, and changing it part by part.</summary>
 internal static class ClientEditPages
@@ -35,9 +42,9 @@ internal static class ClientEditPages
         client.MapGet("/details", Details).Needs(Act.Look);
         client.MapGet("/edit/{section}", Edit).Needs(Act.ChangeClient);
         client.MapPost("/edit/{section}", Change).Needs(Act.ChangeClient).DisableAntiforgery();
-        client.MapGet("/stage", StageForm).Needs(Act.ChangeClient);
+        client.MapGet("/stage", MoveForm).Needs(Act.ChangeClient);
         client.MapPost("/stage", Move).Needs(Act.ChangeClient).DisableAntiforgery();
-        client.MapPost("/values/{valueId:guid}", Rate).Needs(Act.ChangeClient).DisableAntiforgery();
+        ClientRatingPages.Map(client);
     }
 
     private static async Task<IResult> Details(Db db, Me me, Guid id, CancellationToken cancel) =>
@@ -50,6 +57,7 @@ internal static class ClientEditPages
                     Heading = heading,
                     Client = client,
                     Stages = await ClientRecords.Stages(db, id, cancel),
+                    Merged = await Rapport.Duplicates.MergeRecords.Into(db, id, cancel),
                     Now = db.Now,
                 }
             )
@@ -75,13 +83,15 @@ internal static class ClientEditPages
         {
             rows.Add(FormRow.New);
         }
+        var input = ClientInput.Of(client.Details, await ParentName(db, client, cancel));
         return Pages.Show<ClientEditView>(
             new
             {
                 Me = me,
                 Client = client,
                 Section = part,
-                Input = ClientInput.Of(client.Details, await ParentName(db, client, cancel)),
+                Opened = FormState.Of(part.Shape(), input, part.Rows(client.Details)).Write(),
+                Input = input,
                 Rows = rows,
                 FocusLast = rows is [var only] && only.Record is null,
             }
@@ -105,18 +115,33 @@ internal static class ClientEditPages
         {
             return TypedResults.NotFound();
         }
+        var version = Overtaken.Version(form);
+        var sent = Sent.Read(part.Shape(), form);
+        form = sent.Settled(form);
         var input = ClientInput.Of(form);
         var rows = part.List() is { } list ? FormRows.Read(form, list) : [];
-        var shown = client with { Version = Version(form) ?? client.Version };
+        var shown = client with { Version = version ?? client.Version };
         if (WeekInput.Asked(form) || FormRows.Rearranged(form, rows))
         {
             return Shown(StatusCodes.Status200OK, null, focusLast: form.ContainsKey("add"));
         }
         FormRows.DropEmpty(rows, part.Columns());
+        var now = FormState.Of(
+            part.Shape(),
+            ClientInput.Of(client.Details, await ParentName(db, client, cancel)),
+            part.Rows(client.Details)
+        );
+        if (
+            await Overtaken.Page(db, me, sent, now, version, Of(client, part), cancel) is
+            { } overtaken
+        )
+        {
+            return overtaken;
+        }
         var faults = new Faults();
         var said = await Said(db, client, part, input, rows, faults, cancel);
         var refusal = (
-            await db.Attempt(faults, () => clients.Change(id, said, shown.Version, cancel))
+            await db.Attempt(faults, () => clients.Change(id, said, client.Version, cancel))
         ).Refusal;
         switch (refusal?.Kind)
         {
@@ -125,14 +150,14 @@ internal static class ClientEditPages
             case RefusalKind.NotFound:
                 return TypedResults.NotFound();
             case RefusalKind.Stale:
-                // What was typed stays; sent again, knowing of the other change, it holds.
-                shown = (await ClientRecords.Find(db, id, cancel))!;
-                return Shown(StatusCodes.Status409Conflict, null, stale: true);
+                // Overtaken between looking and saving: looked at once more.
+                db.Forget();
+                return await Change(db, me, clients, id, section, form, cancel);
             default:
                 return Shown(StatusCodes.Status422UnprocessableEntity, refusal);
         }
 
-        IResult Shown(int status, Refusal? wrong, bool stale = false, bool focusLast = false) =>
+        IResult Shown(int status, Refusal? wrong, bool focusLast = false) =>
             Pages.Show<ClientEditView>(
                 new
                 {
@@ -143,7 +168,7 @@ internal static class ClientEditPages
                     Rows = rows,
                     FocusLast = focusLast,
                     Refusal = wrong,
-                    Stale = stale,
+                    Opened = form[FormState.Opened].ToString(),
                 },
                 status
             );
@@ -174,24 +199,65 @@ internal static class ClientEditPages
         }
     }
 
-    private static async Task<IResult> StageForm(Db db, Me me, Guid id, CancellationToken cancel) =>
-        await StagePage(db, me, id, new StageForm(), null, cancel);
+    private static async Task<IResult> MoveForm(Db db, Me me, Guid id, CancellationToken cancel) =>
+        await StagePage(db, me, id, new StageForm(), null, null, cancel);
 
     private static async Task<IResult> Move(
         Db db,
         Me me,
         Rapport.Clients.Clients clients,
         Guid id,
-        [FromForm] StageForm input,
+        [FromForm] IFormCollection form,
         CancellationToken cancel
     )
     {
+        if (await ClientRecords.Find(db, id, cancel) is not { } client)
+        {
+            return TypedResults.NotFound();
+        }
+        var sent = Sent.Read(StageForm.Shape, form);
+        form = sent.Settled(form);
+        var input = StageForm.Of(form);
+        var contested = new Contested(
+            nameof(Client),
+            id,
+            client.Version,
+            ClientWords.MoveStageOf.With(client.Details.Name),
+            "clients",
+            $"/clients/{id}/stage",
+            $"/clients/{id}"
+        )
+        {
+            Beside = [new("Reason", input.Reason ?? "")],
+        };
+        var now = StageForm.State(client);
+        if (
+            await Overtaken.Page(db, me, sent, now, Overtaken.Version(form), contested, cancel) is
+            { } overtaken
+        )
+        {
+            return overtaken;
+        }
         var moved = Choice.Of<Stage>(input.To) is { } to
-            ? await clients.Move(id, to, input.Reason, cancel)
+            ? await clients.Move(id, to, input.Reason, client.Version, cancel)
             : Refusal.Invalid("to", Fault.Unknown);
+        if (moved.Refusal?.Kind == RefusalKind.Stale)
+        {
+            // Overtaken between looking and saving: looked at once more.
+            db.Forget();
+            return await Move(db, me, clients, id, form, cancel);
+        }
         return moved.Done
             ? TypedResults.Redirect($"/clients/{id}")
-            : await StagePage(db, me, id, input, moved.Refusal, cancel);
+            : await StagePage(
+                db,
+                me,
+                id,
+                input,
+                form[FormState.Opened].ToString(),
+                moved.Refusal,
+                cancel
+            );
     }
 
     private static async Task<IResult> StagePage(
@@ -199,6 +265,7 @@ internal static class ClientEditPages
         Me me,
         Guid id,
         StageForm input,
+        string? opened,
         Refusal? refusal,
         CancellationToken cancel
     ) =>
@@ -209,39 +276,12 @@ internal static class ClientEditPages
                     Me = me,
                     Client = client,
                     Input = input,
+                    Opened = opened ?? StageForm.State(client).Write(),
                     Refusal = refusal,
                 },
-                refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity
+                Pages.StatusOf(refusal)
             )
             : TypedResults.NotFound();
-
-    private static async Task<IResult> Rate(
-        Db db,
-        Me me,
-        Rapport.Clients.Clients clients,
-        Guid id,
-        Guid valueId,
-        [FromForm] RateForm input,
-        CancellationToken cancel
-    )
-    {
-        var rated = Choice.Of<Compliance>(input.Compliance) is { } kept
-            ? await clients.Rate(id, valueId, kept, input.Evidence, cancel)
-            : Refusal.Invalid("compliance", Fault.Unknown);
-        return rated.Refusal?.Kind switch
-        {
-            null => TypedResults.Redirect($"/clients/{id}#value-{valueId}"),
-            RefusalKind.NotFound => TypedResults.NotFound(),
-            _ => await ClientsPages.HandbookPage(
-                db,
-                me,
-                id,
-                null,
-                new RefusedRating(valueId, input, rated.Refusal!),
-                cancel
-            ),
-        };
-    }
 
     private static ClientSection? Section(string name) =>
         Enum.TryParse<ClientSection>(name, ignoreCase: true, out var section)
@@ -249,15 +289,19 @@ internal static class ClientEditPages
             ? section
             : null;
 
-    private static int? Version(IFormCollection form) =>
-        int.TryParse(
-            form["Version"],
-            NumberStyles.None,
-            CultureInfo.InvariantCulture,
-            out var version
-        )
-            ? version
-            : null;
+    private static Contested Of(ClientRecord client, ClientSection part)
+    {
+        var name = part.ToString().ToLowerInvariant();
+        return new(
+            nameof(Client),
+            client.Id,
+            client.Version,
+            $"{part.Title()} · {client.Details.Name}",
+            "clients",
+            $"/clients/{client.Id}/edit/{name}",
+            $"/clients/{client.Id}/details#{name}"
+        );
+    }
 
     private static async Task<string?> ParentName(
         Db db,

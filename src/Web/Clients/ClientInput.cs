@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rapport.Clients;
 using Rapport.Values;
+using Rapport.Web.Conflicts;
 using Rapport.Web.Shared;
 
 namespace Rapport.Web.Clients;
@@ -26,6 +27,26 @@ public sealed record ClientInput
     public string? City { get; init; }
     public string? Country { get; init; }
     public string? Tags { get; init; }
+
+    /// <summary>The fields of the basics, as they are told where two change them.</summary>
+    public static FormShape Shape =>
+        new([
+            new("Name", ClientWords.Name),
+            new("Industry", ClientWords.Industry),
+            new("Tier", ClientWords.Tier, ClientTexts.Options<Tier>(t => t.Label())),
+            new("Parent", ClientWords.Parent),
+            new("LegalName", ClientWords.LegalName),
+            new("Website", ClientWords.Website),
+            new("Phone", ClientWords.Phone),
+            new("Employees", ClientWords.Employees),
+            new("Founded", ClientWords.Founded),
+            new("Revenue", ClientWords.Revenue),
+            new("RevenueCurrency", ClientWords.RevenueCurrency, World.Currencies),
+            new("TimeZone", ClientWords.TimeZone, World.Zones),
+            new("Currency", ClientWords.Currency, World.Currencies),
+            new("Languages", ClientWords.Languages, World.Languages, Several: true),
+            .. FormShape.Week("OpenHours", ClientWords.OpenHours),
+        ]);
 
     /// <param name="parent">The parent's name with its number, as completing writes it.</param>
     public static ClientInput Of(ClientDetails said, string? parent) =>

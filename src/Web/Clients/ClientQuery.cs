@@ -1,4 +1,5 @@
 using Rapport.Clients;
+using Rapport.Lists;
 using Rapport.Web.Lists;
 
 namespace Rapport.Web.Clients;
@@ -8,6 +9,7 @@ namespace Rapport.Web.Clients;
 /// <param name="Sort">As <see cref="Rapport.Lists.Sort"/> reads it.</param>
 /// <param name="Columns">Keys of fields, parted by commas.</param>
 /// <param name="Adding">The field of a condition that is being added.</param>
+/// <param name="View">The kept view that it was opened as.</param>
 public sealed record ClientQuery(
     string? Q = null,
     Stage? Stage = null,
@@ -18,7 +20,8 @@ public sealed record ClientQuery(
     string? Sort = null,
     string? Columns = null,
     string? After = null,
-    string? Adding = null
+    string? Adding = null,
+    string? View = null
 )
 {
     public ClientFilter Quick => new(Q, Stage, Tier, Tag, Mine ?? false);
@@ -32,20 +35,16 @@ public sealed record ClientQuery(
     public ListLinks Links =>
         new(
             "/clients",
-            [
-                .. new (string Name, string? Value)[]
-                {
-                    ("q", Q),
-                    ("stage", Stage?.ToString()),
-                    ("tier", Tier?.ToString()),
-                    ("tag", Tag),
-                    ("mine", Mine == true ? "true" : null),
-                    (ListLinks.Filter, Filter),
-                    (ListLinks.Sort, Sort == ClientList.Name ? null : Sort),
-                    (ListLinks.Columns, Columns),
-                }
-                    .Where(s => !string.IsNullOrWhiteSpace(s.Value))
-                    .Select(s => (s.Name, s.Value!)),
-            ]
+            ListSaid.Of(
+                (ListSaid.Words, Q),
+                (ClientList.Stage, Stage?.ToString()),
+                (ClientList.Tier, Tier?.ToString()),
+                (ClientFilter.Tagged, Tag),
+                (ClientFilter.Own, Mine == true ? "true" : null),
+                (ListSaid.Filter, Filter),
+                (ListSaid.Sort, Sort == ClientList.Name ? null : Sort),
+                (ListSaid.Columns, Columns),
+                (ListLinks.View, View)
+            )
         );
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rapport.Clients;
 using Rapport.Values;
+using Rapport.Web.Conflicts;
 using Rapport.Web.Shared;
 
 namespace Rapport.Web.Clients;
@@ -78,6 +79,25 @@ internal static class ClientSections
                 new("Why", ClientWords.TopicWhy, Long: true),
             ],
             _ => [],
+        };
+
+    /// <summary>What the section's form speaks of.</summary>
+    public static FormShape Shape(this ClientSection section) =>
+        section switch
+        {
+            ClientSection.Basics => ClientInput.Shape,
+            ClientSection.Tags => new([new("Tags", ClientWords.Tags)]),
+            _ => new([], section.List(), section.Columns(), section.RowLabel()),
+        };
+
+    public static string RowLabel(this ClientSection section) =>
+        section switch
+        {
+            ClientSection.Addresses => ClientWords.RowAddress,
+            ClientSection.Billing => ClientWords.RowBilling,
+            ClientSection.Values => ClientWords.RowValue,
+            ClientSection.Criteria => ClientWords.RowCriterion,
+            _ => ClientWords.RowTopic,
         };
 
     public static List<FormRow> Rows(this ClientSection section, ClientDetails said) =>
@@ -196,18 +216,6 @@ internal static class ClientSections
             _ => untouched,
         };
     }
-
-    /// <summary>A list that is not given stays as it is.</summary>
-    public static ClientDetails WithoutLists(this ClientDetails said) =>
-        said with
-        {
-            Tags = null,
-            Addresses = null,
-            BillingEntities = null,
-            Values = null,
-            WinningCriteria = null,
-            AvoidedTopics = null,
-        };
 
     private static FormRow Row(Guid? id, params (string Name, string? Value)[] fields) =>
         new(

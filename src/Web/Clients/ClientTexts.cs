@@ -81,7 +81,8 @@ public static class ClientTexts
 
     public static string Date(Instant at, DateTimeZone zone) => Date(at.InZone(zone).Date);
 
-    public static string Amount(Money money)
+    /// <param name="exact">To the last minor unit, where there is a part of a whole one.</param>
+    public static string Amount(Money money, bool exact = false)
     {
         var symbol = money.Currency switch
         {
@@ -91,7 +92,8 @@ public static class ClientTexts
             "JPY" => "¥",
             _ => money.Currency,
         };
-        var figure = money.Major.ToString("N0", CultureInfo.CurrentCulture);
+        var format = exact && money.Major != decimal.Truncate(money.Major) ? "#,0.00#" : "N0";
+        var figure = money.Major.ToString(format, CultureInfo.CurrentCulture);
         // Before the figure in English, behind it in most of Europe, as the reader's language has it.
         return CultureInfo.CurrentCulture.NumberFormat.CurrencyPositivePattern is 0 or 2
             ? $"{symbol}\u00a0{figure}"

@@ -61,7 +61,14 @@ internal static class ClientsApi
             me,
             new ClientFilter(q, stage, tier, tag, mine ?? false).Clients(db),
             new ListAsked(filter, sort, cursor, limit),
-            ids => ClientList.Read(db, ids, cancel),
+            async ids =>
+                await Listed.WithFields<Client, ClientRow>(
+                    db,
+                    await ClientList.Read(db, ids, cancel),
+                    item => item.Id,
+                    (item, fields) => item with { Fields = fields },
+                    cancel
+                ),
             cancel
         );
 
@@ -125,7 +132,7 @@ internal static class ClientsApi
     {
         var moved = await once.Do(
             said,
-            () => clients.Move(id, said.To, said.Reason, cancel),
+            () => clients.Move(id, said.To, said.Reason, null, cancel),
             cancel
         );
         return moved.Done ? await Created(http, db, id, cancel) : Answers.Problem(moved.Refusal!);

@@ -10,6 +10,7 @@ using Rapport.Reports;
 using Rapport.Values;
 using Rapport.Web.Access;
 using Rapport.Web.Api;
+using Rapport.Web.Fields;
 using Rapport.Web.Lists;
 using Rapport.Web.Shared;
 
@@ -21,10 +22,17 @@ internal static class ClientsPages
     /// <summary>How many names a field completes to.</summary>
     private const int MostNames = 10;
 
+    private static readonly ListScreen<Client, ClientRow, ClientRows> Screen = new(
+        ClientList.Instance,
+        ClientTexts.List,
+        ClientList.Read,
+        r => r.Id
+    );
+
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/clients", List).Needs(Act.Look);
-        ListForms.Map(app, "/clients", ClientList.Instance);
+        Screen.Map(app);
         app.MapGet("/clients/complete", Complete).Needs(Act.Look);
         app.MapGet("/clients/tags/complete", Tags).Needs(Act.Look);
         app.MapGet("/clients/new", New).Needs(Act.AddClient);
@@ -50,7 +58,6 @@ internal static class ClientsPages
         CancellationToken cancel
     )
     {
-        var partial = Pages.IsPartial(http);
         var list = await ListShown.Of(
             ClientList.Instance,
             ClientTexts.List,
@@ -59,38 +66,29 @@ internal static class ClientsPages
             me,
             query.Quick.Clients(db),
             query.After,
-            counted: !partial,
+            counted: !Pages.IsPartial(http),
             cancel
         );
-        var rows = (
-            await ClientList.Read(db, [.. list.Rows.Select(r => r.Id)], cancel)
-        ).ToDictionary(r => r.Id);
-        return partial
-            ? Pages.Show<ClientRows>(
-                new
+        if (await Screen.Instead(http, db, me, list, cancel) is { } instead)
+        {
+            return instead;
+        }
+        return Pages.Show<ClientListView>(
+            new
+            {
+                Me = me,
+                List = list,
+                Rows = await Screen.Found(db, list, cancel),
+                Query = query with
                 {
-                    Me = me,
-                    List = list,
-                    Rows = rows,
-                    Now = db.Now,
-                }
-            )
-            : Pages.Show<ClientListView>(
-                new
-                {
-                    Me = me,
-                    List = list,
-                    Rows = rows,
-                    Query = query with
-                    {
-                        After = null,
-                    },
-                    Names = await FilterNames.Of(db, list, query.Adding, cancel),
-                    Now = db.Now,
-                    Steps = me.May(Act.ManageColleagues) ? await FirstSteps.Find(db, cancel) : null,
+                    After = null,
                 },
-                Pages.StatusOf(list.Wrong)
-            );
+                Names = await FilterNames.Of(db, list, query.Adding, cancel),
+                Now = db.Now,
+                Steps = me.May(Act.ManageColleagues) ? await FirstSteps.Find(db, cancel) : null,
+            },
+            Pages.StatusOf(list.Wrong)
+        );
     }
 
     /// <summary>Options for a field of a page, JSON for whoever else asks.</summary>
@@ -124,8 +122,14 @@ internal static class ClientsPages
             new { Values = await ClientTags.Complete(db, tag, MostNames, cancel) }
         );
 
-    private static RazorComponentResult<ClientNewView> New(Me me) =>
-        NewForm(me, new ClientInput(), [], null);
+    private static async Task<IResult> New(Db db, Me me, CancellationToken cancel) =>
+        NewForm(
+            me,
+            new ClientInput(),
+            await CustomInput.Required<Client>(db, null, cancel),
+            [],
+            null
+        );
 
     private static async Task<IResult> Add(
         Db db,
@@ -139,8 +143,10 @@ internal static class ClientsPages
         var input = ClientInput.Of(form);
         var faults = new Faults();
         var parent = await ClientNames.Chosen(db, input.Parent, "parentId", faults, cancel);
+        var custom = await CustomInput.Required<Client>(db, form, cancel);
         var said = input.ToDetails(new ClientDetails(), parent, faults) with
         {
+            Fields = await custom.Said(db, cancel),
             Tags = ClientInput.Split(input.Tags),
             Addresses =
                 input.City is null && input.Country is null
@@ -155,12 +161,13 @@ internal static class ClientsPages
         );
         return added.Done
             ? TypedResults.Redirect($"/clients/{added.Value.Id}")
-            : NewForm(me, input, known, added.Refusal);
+            : NewForm(me, input, custom, known, added.Refusal);
     }
 
     private static RazorComponentResult<ClientNewView> NewForm(
         Me me,
         ClientInput input,
+        CustomInput custom,
         IReadOnlyList<ClientName> known,
         Refusal? refusal
     ) =>
@@ -169,6 +176,7 @@ internal static class ClientsPages
             {
                 Me = me,
                 Input = input,
+                Custom = custom,
                 Known = known,
                 Refusal = refusal,
                 Once = Guid.NewGuid().ToString(),

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Data;
 using Rapport.People;
+using Rapport.Values;
 
 namespace Rapport.Web.Commands;
 
@@ -52,8 +53,53 @@ internal static class UserCommand
                     cancel
                 )
         );
-        return new Command("user", "Colleagues who can sign in.") { add };
+        return new Command("user", "Colleagues who can sign in.") { add, Reset() };
     }
+
+    /// <summary>For the last administrator, whose own phone is lost: whoever is at the console may help.</summary>
+    private static Command Reset()
+    {
+        var email = new Option<string>("--email")
+        {
+            Required = true,
+            Description = "Mail address, by which one signs in.",
+        };
+        var reset = new Command(
+            "reset-factors",
+            "Take app, passkeys and recovery codes of a colleague away and end every session."
+        )
+        {
+            email,
+        };
+        reset.SetAction((parsed, cancel) => TakeAway(parsed.GetValue(email)!, cancel));
+        return reset;
+    }
+
+    private static Task<int> TakeAway(string email, CancellationToken cancel) =>
+        Surroundings.Run(
+            "user",
+            async services =>
+            {
+                var key = Known.EmailKey(email);
+                var colleague = await services
+                    .GetRequiredService<Db>()
+                    .Set<Colleague>()
+                    .FirstOrDefaultAsync(c => c.EmailKey == key, cancel);
+                var taken = colleague is null
+                    ? Refusal.NotFound
+                    : (
+                        await services
+                            .GetRequiredService<SecondFactors>()
+                            .TakeAway(colleague.Id, new Caller(null, null), cancel)
+                    ).Refusal;
+                if (taken is not null)
+                {
+                    return Exit.Refuse(taken);
+                }
+                Console.WriteLine($"{email} signs in by the password alone");
+                return Exit.Done;
+            }
+        );
 
     private static Task<int> Add(
         string email,

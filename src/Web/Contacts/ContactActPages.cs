@@ -39,7 +39,7 @@ internal static class ContactActPages
         contact.MapGet("/consent", Show<ConsentView>).Needs(Act.ChangeContact);
         contact.MapPost("/consent", Consent).Needs(Act.ChangeContact).DisableAntiforgery();
         contact.MapGet("/erase", ErasePage).Needs(Act.Erase);
-        contact.MapPost("/erase", Erase).Needs(Act.Erase).DisableAntiforgery();
+        contact.MapPost("/erase", Erase).Needs(Act.Erase).AsksProof().DisableAntiforgery();
     }
 
     private static Task<IResult> Show<T>(Db db, Me me, Guid id, CancellationToken cancel)

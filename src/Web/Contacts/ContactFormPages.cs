@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Rapport.Clients;
 using Rapport.Contacts;
@@ -7,6 +6,8 @@ using Rapport.People;
 using Rapport.Values;
 using Rapport.Web.Access;
 using Rapport.Web.Api;
+using Rapport.Web.Conflicts;
+using Rapport.Web.Fields;
 using Rapport.Web.Shared;
 
 namespace Rapport.Web.Contacts;
@@ -31,18 +32,29 @@ internal static class ContactFormPages
         Guid? ClientId,
         ContactRecord? Contact = null,
         Refusal? Refusal = null,
-        bool Stale = false,
+        string? Opened = null,
         bool FocusLast = false
     )
     {
         /// <summary>Those whom a new one may be already.</summary>
         public IReadOnlyList<KnownContact> Known { get; init; } = [];
+
+        /// <summary>The firm's own fields that a new one cannot be without.</summary>
+        public CustomInput Custom { get; init; } = CustomInput.None;
     }
 
     private static async Task<IResult> New(Db db, Me me, Guid? client, CancellationToken cancel) =>
         client is { } id && !await ClientRecords.Sees(db, id, cancel)
             ? TypedResults.NotFound()
-            : await Form(db, me, new(new(), ContactInput.FirstRows, client), cancel);
+            : await Form(
+                db,
+                me,
+                new(new(), ContactInput.FirstRows, client)
+                {
+                    Custom = await CustomInput.Required<Contact>(db, null, cancel),
+                },
+                cancel
+            );
 
     private static async Task<IResult> Add(
         Db db,
@@ -56,19 +68,23 @@ internal static class ContactFormPages
     {
         var input = ContactInput.Of(form);
         var rows = FormRows.Read(form, ContactInput.Points);
+        var custom = await CustomInput.Required<Contact>(db, form, cancel);
         if (WeekInput.Asked(form) || FormRows.Rearranged(form, rows))
         {
             return await Form(
                 db,
                 me,
-                new(input, rows, client, FocusLast: form.ContainsKey("add")),
+                new(input, rows, client, FocusLast: form.ContainsKey("add")) { Custom = custom },
                 cancel
             );
         }
         FormRows.DropEmpty(rows, ContactInput.Columns);
         var faults = new Faults();
         var at = client ?? await ClientNames.Chosen(db, input.Client, "clientId", faults, cancel);
-        var said = input.ToDetails(at, rows, null, faults);
+        var said = input.ToDetails(at, rows, null, faults) with
+        {
+            Fields = await custom.Said(db, cancel),
+        };
         var known = await KnownContacts.Like(db, said, cancel);
         Anyway.Ask(form, known.Count > 0, faults);
         var added = await db.Attempt(
@@ -80,7 +96,7 @@ internal static class ContactFormPages
             : await Form(
                 db,
                 me,
-                new(input, rows, client, Refusal: added.Refusal) { Known = known },
+                new(input, rows, client, Refusal: added.Refusal) { Known = known, Custom = custom },
                 cancel
             );
     }
@@ -97,7 +113,18 @@ internal static class ContactFormPages
             rows.Add(FormRow.New);
         }
         var input = ContactInput.Of(contact.Details);
-        return await Form(db, me, new(input, rows, contact.Details.ClientId, contact), cancel);
+        return await Form(
+            db,
+            me,
+            new(
+                input,
+                rows,
+                contact.Details.ClientId,
+                contact,
+                Opened: Now(contact, await Above(db, contact, cancel)).Write()
+            ),
+            cancel
+        );
     }
 
     private static async Task<IResult> Change(
@@ -113,6 +140,10 @@ internal static class ContactFormPages
         {
             return TypedResults.NotFound();
         }
+        var version = Overtaken.Version(form);
+        var above = await Above(db, contact, cancel);
+        var sent = Sent.Read(ContactInput.Shape(above), form);
+        form = sent.Settled(form);
         var rows = FormRows.Read(form, ContactInput.Points);
         var shown = new Shown(
             ContactInput.Of(form),
@@ -120,40 +151,75 @@ internal static class ContactFormPages
             contact.Details.ClientId,
             contact with
             {
-                Version = Version(form) ?? contact.Version,
-            }
+                Version = version ?? contact.Version,
+            },
+            Opened: form[FormState.Opened].ToString()
         );
         if (WeekInput.Asked(form) || FormRows.Rearranged(form, rows))
         {
             return await Form(db, me, shown with { FocusLast = form.ContainsKey("add") }, cancel);
         }
         FormRows.DropEmpty(rows, ContactInput.Columns);
+        if (
+            await Overtaken.Page(db, me, sent, Now(contact, above), version, Of(contact), cancel) is
+            { } overtaken
+        )
+        {
+            return overtaken;
+        }
         var faults = new Faults();
         var said = shown.Input.ToDetails(contact.Details.ClientId, rows, contact.Details, faults);
         var refusal = (
-            await db.Attempt(
-                faults,
-                () => contacts.Change(id, said, shown.Contact!.Version, cancel)
-            )
+            await db.Attempt(faults, () => contacts.Change(id, said, contact.Version, cancel))
         ).Refusal;
-        return refusal?.Kind switch
+        switch (refusal?.Kind)
         {
-            null => TypedResults.Redirect($"/contacts/{id}"),
-            RefusalKind.NotFound => TypedResults.NotFound(),
-            // What was typed stays; sent again, knowing of the other change, it holds.
-            RefusalKind.Stale => await Form(
-                db,
-                me,
-                shown with
-                {
-                    Contact = await ContactRecords.Find(db, id, cancel),
-                    Stale = true,
-                },
-                cancel
-            ),
-            _ => await Form(db, me, shown with { Refusal = refusal }, cancel),
-        };
+            case null:
+                return TypedResults.Redirect($"/contacts/{id}");
+            case RefusalKind.NotFound:
+                return TypedResults.NotFound();
+            case RefusalKind.Stale:
+                // Overtaken between looking and saving: looked at once more.
+                db.Forget();
+                return await Change(db, me, contacts, id, form, cancel);
+            default:
+                return await Form(db, me, shown with { Refusal = refusal }, cancel);
+        }
     }
+
+    private static FormState Now(ContactRecord contact, IReadOnlyList<Option> above) =>
+        FormState.Of(
+            ContactInput.Shape(above),
+            ContactInput.Of(contact.Details),
+            ContactInput.Rows(contact.Details)
+        );
+
+    private static Contested Of(ContactRecord contact) =>
+        new(
+            nameof(Contact),
+            contact.Id,
+            contact.Version,
+            ContactWords.EditOf.With(contact.Details.Name),
+            "contacts",
+            $"/contacts/{contact.Id}/edit",
+            $"/contacts/{contact.Id}"
+        );
+
+    /// <summary>Those to whom she may report.</summary>
+    private static async Task<List<Option>> Above(
+        Db db,
+        ContactRecord contact,
+        CancellationToken cancel
+    ) =>
+        contact.Details.ClientId is { } client
+            ?
+            [
+                .. (await PeopleOf.Client(db, client, cancel)).Select(p => new Option(
+                    p.Id.ToString(),
+                    p.Name
+                )),
+            ]
+            : [];
 
     private static async Task<IResult> Form(Db db, Me me, Shown shown, CancellationToken cancel)
     {
@@ -166,8 +232,9 @@ internal static class ContactFormPages
                 shown.Rows,
                 shown.ClientId,
                 shown.Contact,
+                shown.Custom,
                 shown.Refusal,
-                shown.Stale,
+                shown.Opened,
                 shown.FocusLast,
                 shown.Known,
                 Client = shown.ClientId is { } id ? await ClientNames.Said(db, id, cancel) : null,
@@ -178,19 +245,9 @@ internal static class ContactFormPages
                     .ToList(),
                 Once = Guid.NewGuid().ToString(),
             },
-            shown.Stale ? StatusCodes.Status409Conflict
-                : shown.Refusal is null ? StatusCodes.Status200OK
+            shown.Refusal is null
+                ? StatusCodes.Status200OK
                 : StatusCodes.Status422UnprocessableEntity
         );
     }
-
-    private static int? Version(IFormCollection form) =>
-        int.TryParse(
-            form["Version"],
-            NumberStyles.None,
-            CultureInfo.InvariantCulture,
-            out var version
-        )
-            ? version
-            : null;
 }

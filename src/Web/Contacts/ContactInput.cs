@@ -2,6 +2,7 @@ using NodaTime;
 using NodaTime.Text;
 using Rapport.Contacts;
 using Rapport.Values;
+using Rapport.Web.Conflicts;
 using Rapport.Web.Shared;
 
 namespace Rapport.Web.Contacts;
@@ -39,6 +40,45 @@ public sealed record ContactInput
             new("Kind", ContactWords.PointKind, ContactTexts.Options<PointKind>(k => k.Label())),
             new("Value", ContactWords.PointValue),
         ];
+
+    /// <summary>The fields, as they are told where two change them.</summary>
+    /// <param name="above">Those to whom she may report.</param>
+    public static FormShape Shape(IReadOnlyList<Option> above) =>
+        new(
+            [
+                new("Name", ContactWords.Name),
+                new("JobTitle", ContactWords.JobTitle),
+                new("GivenName", ContactWords.GivenName),
+                new("FamilyName", ContactWords.FamilyName),
+                new("Department", ContactWords.Department),
+                new("ReportsTo", ContactWords.ReportsTo, above),
+                new("Joined", ContactWords.Joined, Type: "date"),
+                new(
+                    "Channels",
+                    ContactWords.SectionReach,
+                    [.. Contact.ReachChannels.Select(c => new Option(c, ContactTexts.Channel(c)))],
+                    Several: true
+                ),
+                new("Language", ContactWords.Language, World.Languages),
+                new("TimeZone", ContactWords.TimeZone, World.Zones),
+                .. FormShape.Week("ReachHours", ContactWords.ReachHours),
+                new("OffHoursAllowed", ContactWords.OffHours, Type: FormShape.Checkbox),
+                new(
+                    "Influence",
+                    ContactWords.Influence,
+                    ContactTexts.Options<Influence>(i => i.Label())
+                ),
+                new("Stance", ContactWords.Stance, ContactTexts.Options<Stance>(s => s.Label())),
+                new("Interest", ContactWords.Interest),
+                new("Wants", ContactWords.Wants),
+                new("Fears", ContactWords.Fears),
+                new("NotesPurpose", ContactWords.NotesPurpose),
+                new("NotesUntil", ContactWords.NotesUntil, Type: "date"),
+            ],
+            Points,
+            Columns,
+            ContactWords.RowPoint
+        );
 
     public static ContactInput Of(ContactDetails said) =>
         new()

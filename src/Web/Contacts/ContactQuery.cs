@@ -1,5 +1,6 @@
 using Rapport.Clients;
 using Rapport.Contacts;
+using Rapport.Lists;
 using Rapport.Web.Lists;
 
 namespace Rapport.Web.Contacts;
@@ -10,6 +11,7 @@ namespace Rapport.Web.Contacts;
 /// <param name="Sort">As <see cref="Rapport.Lists.Sort"/> reads it.</param>
 /// <param name="Columns">Keys of fields, parted by commas.</param>
 /// <param name="Adding">The field of a condition that is being added.</param>
+/// <param name="View">The kept view that it was opened as.</param>
 public sealed record ContactQuery(
     string? Q = null,
     string? Client = null,
@@ -19,7 +21,8 @@ public sealed record ContactQuery(
     string? Sort = null,
     string? Columns = null,
     string? After = null,
-    string? Adding = null
+    string? Adding = null,
+    string? View = null
 )
 {
     public ContactFilter Quick(IReadOnlyList<ClientName>? clients) =>
@@ -38,19 +41,15 @@ public sealed record ContactQuery(
     public ListLinks Links =>
         new(
             "/contacts",
-            [
-                .. new (string Name, string? Value)[]
-                {
-                    ("q", Q),
-                    ("client", Client),
-                    ("stance", Stance?.ToString()),
-                    ("left", Left == true ? "true" : null),
-                    (ListLinks.Filter, Filter),
-                    (ListLinks.Sort, Sort == ContactList.Name ? null : Sort),
-                    (ListLinks.Columns, Columns),
-                }
-                    .Where(s => !string.IsNullOrWhiteSpace(s.Value))
-                    .Select(s => (s.Name, s.Value!)),
-            ]
+            ListSaid.Of(
+                (ListSaid.Words, Q),
+                (ContactFilter.At, Client),
+                (ContactList.Stance, Stance?.ToString()),
+                (ContactFilter.Gone, Left == true ? "true" : null),
+                (ListSaid.Filter, Filter),
+                (ListSaid.Sort, Sort == ContactList.Name ? null : Sort),
+                (ListSaid.Columns, Columns),
+                (ListLinks.View, View)
+            )
         );
 }

@@ -50,6 +50,7 @@ internal static class ContactsApi
         contacts
             .MapPost("/{id:guid}/erasures", Erase)
             .Needs(Act.Erase)
+            .AsksProof()
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
@@ -74,7 +75,14 @@ internal static class ContactsApi
             me,
             new ContactFilter(client, q, stance, left).Contacts(db),
             new ListAsked(filter, sort, cursor, limit),
-            ids => ContactList.Read(db, ids, cancel),
+            async ids =>
+                await Listed.WithFields<Contact, ContactRow>(
+                    db,
+                    await ContactList.Read(db, ids, cancel),
+                    item => item.Id,
+                    (item, fields) => item with { Fields = fields },
+                    cancel
+                ),
             cancel
         );
 

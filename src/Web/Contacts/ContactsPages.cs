@@ -2,6 +2,7 @@ using NodaTime;
 using Rapport.Clients;
 using Rapport.Contacts;
 using Rapport.Data;
+using Rapport.Files;
 using Rapport.Interactions;
 using Rapport.People;
 using Rapport.Reports;
@@ -16,12 +17,17 @@ namespace Rapport.Web.Contacts;
 /// <summary>Contacts as pages: the list, the people of a client, and one person.</summary>
 internal static class ContactsPages
 {
-    private const string Partial = "HX-Request-Type";
+    private static readonly ListScreen<Contact, ContactRow, ContactRows> Screen = new(
+        ContactList.Instance,
+        ContactTexts.List,
+        ContactList.Read,
+        r => r.Id
+    );
 
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/contacts", List).Needs(Act.Look);
-        ListForms.Map(app, "/contacts", ContactList.Instance);
+        Screen.Map(app);
         app.MapGet("/clients/{id:guid}/people", OfClient).Needs(Act.Look);
         app.MapGet("/contacts/{id:guid}", Person).Needs(Act.Look);
         ContactFormPages.Map(app);
@@ -37,7 +43,6 @@ internal static class ContactsPages
     )
     {
         var clients = await ClientNames.Filtered(db, query.Client, cancel);
-        var partial = Pages.IsPartial(http);
         var list = await ListShown.Of(
             ContactList.Instance,
             ContactTexts.List,
@@ -46,39 +51,30 @@ internal static class ContactsPages
             me,
             query.Quick(clients).Contacts(db),
             query.After,
-            counted: !partial,
+            counted: !Pages.IsPartial(http),
             cancel
         );
-        var rows = (
-            await ContactList.Read(db, [.. list.Rows.Select(r => r.Id)], cancel)
-        ).ToDictionary(r => r.Id);
-        http.Response.Headers.Vary = Partial;
-        return partial
-            ? Pages.Show<ContactRows>(
-                new
+        Pages.VaryByPart(http);
+        if (await Screen.Instead(http, db, me, list, cancel) is { } instead)
+        {
+            return instead;
+        }
+        return Pages.Show<ContactListView>(
+            new
+            {
+                Me = me,
+                List = list,
+                Rows = await Screen.Found(db, list, cancel),
+                Query = query with
                 {
-                    Me = me,
-                    List = list,
-                    Rows = rows,
-                    Now = db.Now,
-                }
-            )
-            : Pages.Show<ContactListView>(
-                new
-                {
-                    Me = me,
-                    List = list,
-                    Rows = rows,
-                    Query = query with
-                    {
-                        After = null,
-                    },
-                    Client = clients is [var one] ? one.Said : query.Client,
-                    Names = await FilterNames.Of(db, list, query.Adding, cancel),
-                    Now = db.Now,
+                    After = null,
                 },
-                Pages.StatusOf(list.Wrong)
-            );
+                Client = clients is [var one] ? one.Said : query.Client,
+                Names = await FilterNames.Of(db, list, query.Adding, cancel),
+                Now = db.Now,
+            },
+            Pages.StatusOf(list.Wrong)
+        );
     }
 
     private static async Task<IResult> OfClient(Db db, Me me, Guid id, CancellationToken cancel) =>
@@ -98,6 +94,7 @@ internal static class ContactsPages
         HttpContext http,
         Db db,
         Me me,
+        Uploads uploads,
         Guid id,
         string? after,
         CancellationToken cancel
@@ -121,8 +118,8 @@ internal static class ContactsPages
             ? null
             : $"/contacts/{id}?after={Uri.EscapeDataString(page.Next)}";
         var today = db.Now.InZone(me.Zone).Date;
-        http.Response.Headers.Vary = Partial;
-        if (place is not null && http.Request.Headers[Partial] == "partial")
+        Pages.VaryByPart(http);
+        if (place is not null && Pages.IsPartial(http))
         {
             return Pages.Show<Interactions.StreamView>(
                 new
@@ -144,6 +141,9 @@ internal static class ContactsPages
                 Next = next,
                 Today = today,
                 Now = db.Now,
+                Merged = await Rapport.Duplicates.MergeRecords.Into(db, id, cancel),
+                Files = (await AttachmentRecords.Of(db, [id], cancel))[id].ToList(),
+                Most = await uploads.Most(cancel),
             }
         );
     }

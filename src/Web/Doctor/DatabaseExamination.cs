@@ -36,7 +36,10 @@ internal static class DatabaseExamination
         {
             await using var source = new DbSource(settings.Place, new MicrosecondClock());
             await using var db = source.For(Viewer.System("doctor"));
-            return await Reached(db, place, cancel);
+            return await Reached(db, place, cancel) with
+            {
+                Hears = await Wire.Passes(source, cancel),
+            };
         }
         catch (Exception failure)
             when (failure is System.Data.Common.DbException || Outage.Is(failure))

@@ -32,6 +32,16 @@ internal static class DatabaseJudgement
         return
         [
             .. database.Engine is { } engine ? Engine(database.Place, engine, facts.Now) : [],
+            .. database.Hears
+                ? []
+                : new[]
+                {
+                    Finding.Known(
+                        "live",
+                        "What is said by NOTIFY does not come to who listens: nodes hear of each other's changes seconds later.",
+                        "Connect to PostgreSQL itself, or let the pooler between keep its sessions."
+                    ),
+                },
             .. Migrations(database),
             .. database.Contents is { } contents ? Contents(contents, facts) : [],
         ];

@@ -1,15 +1,20 @@
 using System.Net.Sockets;
 using Npgsql;
 using Rapport.Data;
+using Rapport.Files;
 using Rapport.Values;
 using Rapport.Web.Hosting;
 
 namespace Rapport.Web.Doctor;
 
-/// <summary>Gathers the facts about the machine. Reads; what it writes is one empty file, removed at once.</summary>
+/// <summary>
+/// Gathers the facts about the machine. Reads; what it writes is one empty file, and a small object where files are kept
+/// in a bucket, both removed at once.
+/// </summary>
 public static class Examination
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(10);
 
     private static readonly string[] Chromiums =
     [
@@ -34,7 +39,22 @@ public static class Examination
             addresses,
             Chromium(),
             await DatabaseExamination.Of(settings, cancel)
-        );
+        )
+        {
+            Store = await Store(settings, cancel),
+        };
+    }
+
+    private static async Task<StoreProbe?> Store(Settings settings, CancellationToken cancel)
+    {
+        if (settings.Files is not { } said || FileStores.Fault(said) is not null)
+        {
+            return null;
+        }
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(StorePatience);
+        using var store = (S3Store)FileStores.Of(settings);
+        return await store.Probe(patience.Token);
     }
 
     private static IEnumerable<string> Faults(Settings settings)
@@ -42,6 +62,10 @@ public static class Examination
         foreach (var url in settings.Urls.Split(';').Where(u => AddressOf(u) is null))
         {
             yield return $"RAPPORT_URLS holds {url}, which is no address such as http://127.0.0.1:5080.";
+        }
+        if (settings.Files is { } files && FileStores.Fault(files) is { } no)
+        {
+            yield return no;
         }
         if (settings.Postgres is { } postgres && Malformed(postgres) is { } why)
         {

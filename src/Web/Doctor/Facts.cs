@@ -1,6 +1,7 @@
 using NodaTime;
 using Rapport.Audit;
 using Rapport.Data;
+using Rapport.Files;
 using Rapport.Search;
 
 namespace Rapport.Web.Doctor;
@@ -17,6 +18,9 @@ public sealed record Facts(
     DatabaseFacts Database
 )
 {
+    /// <summary>What came of trying the store of files; null where they lie in the data folder, or the setting cannot be read.</summary>
+    public StoreProbe? Store { get; init; }
+
     /// <summary>Somebody serves, so that what nobody does now will not be done by itself.</summary>
     public bool IsServed => Addresses.Any(a => a.Serves);
 }
@@ -47,7 +51,11 @@ public sealed record DatabaseFacts(
     IReadOnlyList<string>? Ahead = null,
     IReadOnlyList<string>? Pending = null,
     ContentFacts? Contents = null
-);
+)
+{
+    /// <summary>What is said by NOTIFY comes to who listens; so it is where there is one node.</summary>
+    public bool Hears { get; init; } = true;
+}
 
 /// <param name="Newest">When the newest entry of the audit was written.</param>
 /// <param name="KeyFault">Why the key that signs the chain cannot be read; null when it can, or is not made yet.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using Rapport.Files;
 
 namespace Rapport.Web.Doctor;
 
@@ -13,6 +14,7 @@ public static class Judgement
         [
             .. Settings(facts),
             .. Folder(facts.Folder),
+            .. Store(facts.Store),
             .. Addresses(facts),
             .. DatabaseJudgement.Of(facts),
             facts.Chromium is { } chromium
@@ -69,6 +71,51 @@ public static class Judgement
             yield return Finding.Fine("keys", "Nobody else can read them.");
         }
     }
+
+    private static IEnumerable<Finding> Store(StoreProbe? store) =>
+        store switch
+        {
+            null => [],
+            { Failed: null } =>
+            [
+                Finding.Fine(
+                    "files",
+                    $"{store.Place} takes files, gives them back and lets them go."
+                ),
+            ],
+            { Failed: StoreStep.Reach } =>
+            [
+                Finding.Wrong(
+                    "files",
+                    $"{store.Place} cannot be reached: {store.Why}",
+                    "Look at the endpoint and region in RAPPORT_FILES, and at AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
+                ),
+            ],
+            { Failed: StoreStep.Write } =>
+            [
+                Finding.Wrong(
+                    "files",
+                    $"Nothing can be written to {store.Place}: {store.Why}",
+                    "Make the bucket, or let the key of AWS_ACCESS_KEY_ID put objects into it."
+                ),
+            ],
+            { Failed: StoreStep.Read } =>
+            [
+                Finding.Wrong(
+                    "files",
+                    $"What was written to {store.Place} cannot be read: {store.Why}",
+                    "Let the key of AWS_ACCESS_KEY_ID get objects of the bucket."
+                ),
+            ],
+            _ =>
+            [
+                Finding.Wrong(
+                    "files",
+                    $"Nothing can be removed from {store.Place}: {store.Why}",
+                    "Let the key of AWS_ACCESS_KEY_ID delete objects of the bucket; erased and removed files stay there until it may."
+                ),
+            ],
+        };
 
     private static IEnumerable<Finding> Addresses(Facts facts) =>
         facts.Addresses.Select(address =>

@@ -12,15 +12,37 @@ internal static class Nouns
         services.AddScoped<Rapport.Clients.Clients>();
         services.AddScoped<Rapport.Clients.Seats>();
         services.AddScoped<Rapport.Contacts.Contacts>();
+        services.AddScoped<Rapport.Files.Uploads>();
+        services.AddScoped<Rapport.Files.Attachments>();
         services.AddScoped<Rapport.Interactions.Interactions>();
+        services.AddScoped<Rapport.Commitments.Commitments>();
+        services.AddScoped<Rapport.Commitments.Closures>();
+        services.AddScoped<Rapport.Commitments.Waits>();
+        services.AddScoped<Rapport.Commitments.FollowUps>();
+        services.AddScoped<Rapport.Fields.CustomFields>();
+        services.AddSingleton<Rapport.Calendars.CalendarShelf>();
+        services.AddScoped<Rapport.Calendars.Calendars>();
+        services.AddScoped<Rapport.Clients.CalendarUses>();
+        services.AddScoped<Rapport.Clients.BusinessTimes>();
         services.AddScoped<Rapport.Offers.Opportunities>();
         services.AddScoped<Colleagues>();
         services.AddScoped<Logins>();
+        services.AddScoped<Sessions>();
+        services.AddScoped<SecondFactors>();
+        services.AddScoped<Passkeys>();
+        services.AddScoped<FactorRules>();
         services.AddScoped<Accounts>();
         services.AddScoped<Units>();
         services.AddScoped<ApiTokens>();
         services.AddScoped<Firms>();
         services.AddScoped<Rapport.Jobs.Jobs>();
+        services.AddScoped<Rapport.Lists.SavedViews>();
+        services.AddScoped<Rapport.Lists.ListChanges>();
+        services.AddScoped<Rapport.Dashboards.Dashboards>();
+        services.AddScoped<Rapport.Duplicates.Duplicates>();
+        services.AddScoped<Rapport.Duplicates.Merges>();
+        services.AddScoped<Rapport.Duplicates.MergeBatches>();
         services.AddScoped<Rapport.Import.Imports>();
+        services.AddScoped<Rapport.Import.ListExports>();
     }
 }

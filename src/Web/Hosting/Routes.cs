@@ -3,14 +3,26 @@ using Rapport.Web.Access;
 using Rapport.Web.Account;
 using Rapport.Web.Api;
 using Rapport.Web.Audit;
+using Rapport.Web.Calendars;
 using Rapport.Web.Clients;
+using Rapport.Web.Commitments;
 using Rapport.Web.Contacts;
+using Rapport.Web.Dashboards;
+using Rapport.Web.Duplicates;
+using Rapport.Web.Fields;
+using Rapport.Web.Files;
+using Rapport.Web.History;
 using Rapport.Web.Import;
 using Rapport.Web.Interactions;
+using Rapport.Web.Keys;
+using Rapport.Web.Lists;
+using Rapport.Web.Live;
 using Rapport.Web.Metrics;
+using Rapport.Web.Nouns;
 using Rapport.Web.Offers;
 using Rapport.Web.People;
 using Rapport.Web.Search;
+using Rapport.Web.Today;
 
 namespace Rapport.Web.Hosting;
 
@@ -27,28 +39,69 @@ internal static class Routes
         var pages = app.MapGroup("").AddEndpointFilterFactory(EmptyForms.Fill);
         AccountPages.Map(pages);
         SetupPages.Map(pages);
+        SecondStepPages.Map(pages);
+        OwnSignInPages.Map(pages);
+        PasskeyPages.Map(pages);
+        ColleagueSignInPages.Map(pages);
+        FactorRulesPages.Map(pages);
+        TodayPages.Map(pages);
         ClientsPages.Map(pages);
         ContactsPages.Map(pages);
+        DuplicatesPages.Map(pages);
         ImportsPages.Map(pages);
         ExportPages.Map(pages);
         InteractionsPages.Map(pages);
+        CommitmentsPages.Map(pages);
         OpportunitiesPages.Map(pages);
+        DashboardsPages.Map(pages);
         SettingsPages.Map(pages);
+        FirmPages.Map(pages);
+        UnitPages.Map(pages);
+        FieldsPages.Map(pages);
+        CalendarsPages.Map(pages);
+        CalendarFilePages.Map(pages);
+        KeysPages.Map(pages);
         AuditPages.Map(pages);
         MePages.Map(pages);
         CapturePages.Map(pages);
+        AttachmentsPages.Map(pages);
+        UploadsApi.Map(pages);
         SearchPages.Map(pages);
+        LivePages.Map(pages);
+        HistoryPages.Map(pages);
+        foreach (var noun in Noun.All)
+        {
+            noun.MapPages(pages);
+        }
 
         var api = app.MapGroup("/api/v1").RequireRateLimiting(Limits.Api);
         api.ReadAddresses();
         api.AddEndpointFilter(Gaps.Refuse);
+        api.AddEndpointFilter(OldAddress.Answer);
         ClientsApi.Map(api);
         ImportsApi.Map(api);
         SearchApi.Map(api);
         SeatsApi.Map(api);
         ContactsApi.Map(api);
         InteractionsApi.Map(api);
+        CommitmentsApi.Map(api);
         OpportunitiesApi.Map(api);
+        AttachmentsApi.Map(api);
+        UploadsApi.Map(api);
         ColleaguesApi.Map(api);
+        ListsApi.Map(api);
+        ListExportsApi.Map(api);
+        DashboardsApi.Map(api);
+        FieldsApi.Map(api);
+        CalendarsApi.Map(api);
+        FirmDocument.Map(api);
+        DuplicatesApi.Map(api);
+        MySignInApi.Map(api);
+        HistoryApi.Map(api);
+        AuditExportsApi.Map(api);
+        foreach (var noun in Noun.All)
+        {
+            noun.MapApi(api);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using Rapport.Web.Files;
+
 namespace Rapport.Web.Hosting;
 
 /// <summary>Tells browsers what our pages never do, so that text of others cannot make them do it.</summary>
@@ -14,6 +16,10 @@ internal sealed class SafeHeaders(RequestDelegate next)
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+        if (PdfFrame.Scripts.Contains(http.Request.Path.Value))
+        {
+            headers.AccessControlAllowOrigin = "*";
+        }
         return next(http);
     }
 }

@@ -10,6 +10,9 @@ public sealed record Settings(string Folder, string Urls, string? Postgres)
 {
     public DbPlace Place => new(Postgres, Folder);
 
+    /// <summary>Where attached files are kept; null for the folder.</summary>
+    public string? Files { get; init; }
+
     /// <summary>RAPPORT_METRICS=token: the program's figures are for a token alone, also on the machine itself.</summary>
     public bool MetricsByTokenOnly { get; init; }
 
@@ -20,6 +23,7 @@ public sealed record Settings(string Folder, string Urls, string? Postgres)
             Read("RAPPORT_DATABASE")
         )
         {
+            Files = Read("RAPPORT_FILES"),
             MetricsByTokenOnly = Read("RAPPORT_METRICS") == "token",
         };
 

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Identity;
 using NodaTime;
 using Rapport.Audit;
 using Rapport.Data;
+using Rapport.People;
 using Rapport.Values;
 using Rapport.Web.Access;
 using Rapport.Web.Api;
@@ -30,7 +31,10 @@ public static class Wiring
         services.AddSingleton(_ => new DbSource(settings.Place, clock));
         services.AddSingleton<Door>();
         services.AddSingleton<WrongTokens>();
+        services.AddSingleton<Seen>();
+        services.AddHostedService(s => s.GetRequiredService<Seen>());
         services.AddSingleton(_ => AuditKey.In(settings.Folder));
+        services.AddSingleton(_ => FileStores.Of(settings));
         services.AddSingleton<Rapport.Jobs.JobRunner>();
         services.AddHttpContextAccessor();
         services.AddScoped(MeOf);
@@ -63,6 +67,9 @@ public static class Wiring
         services.AddMetrics(settings);
         services.AddHostedService<Loops>();
         services.AddHostedService<JobLoop>();
+        services.AddSingleton<Rapport.Live.LiveStreams>();
+        services.AddSingleton<Rapport.Live.LiveTeller>();
+        services.AddHostedService<LiveLoop>();
         services.AddSchedule(settings);
     }
 
@@ -94,6 +101,17 @@ public static class Wiring
                 o.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             })
             .AddEntityFrameworkStores<Db>();
+        services.AddScoped<IPasskeyHandler<Login>, PasskeyHandler<Login>>();
+        services.Configure<IdentityPasskeyOptions>(o =>
+        {
+            // One that names its owner and had the device verify her stands for name, possession and person at once.
+            o.ResidentKeyRequirement = "required";
+            o.UserVerificationRequirement = "required";
+        });
+        services.AddSingleton<Account.SealedSecrets>();
+        services.AddSingleton<ISealSecrets>(s => s.GetRequiredService<Account.SealedSecrets>());
+        services.AddScoped<Account.PasskeyDoor>();
+        services.AddScoped<Account.Proving>();
         services
             .AddAuthentication(SignIn.Scheme)
             .AddCookie(SignIn.Scheme, SignIn.Cookie)

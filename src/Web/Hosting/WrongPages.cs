@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Rapport.Data;
 using Rapport.Web.Access;
+using Rapport.Web.Duplicates;
 using Rapport.Web.Shared;
 
 namespace Rapport.Web.Hosting;
@@ -38,7 +39,12 @@ internal static class WrongPages
             ? StatusCodes.Status503ServiceUnavailable
             : StatusCodes.Status500InternalServerError;
 
-    private static IResult Show(HttpContext http, ILogger<Outages> log, int? code)
+    private static async Task<IResult> Show(
+        HttpContext http,
+        ILogger<Outages> log,
+        int? code,
+        CancellationToken cancel
+    )
     {
         if (http.Features.Get<IStatusCodeReExecuteFeature>() is { } refused)
         {
@@ -48,6 +54,10 @@ internal static class WrongPages
         if (Cleared(http, code) is { } address)
         {
             return TypedResults.LocalRedirect(address);
+        }
+        if (await Elsewhere(http, code, cancel) is { } now)
+        {
+            return TypedResults.LocalRedirect(now, permanent: true);
         }
         var status =
             code
@@ -93,6 +103,26 @@ internal static class WrongPages
             is { OriginalQueryString.Length: > 0, OriginalPath: var path }
         && !path.StartsWith("/api/", StringComparison.Ordinal)
             ? path
+            : null;
+
+    /// <summary>A page of a record that became one with another: the same page of that one.</summary>
+    private static async Task<string?> Elsewhere(
+        HttpContext http,
+        int? code,
+        CancellationToken cancel
+    ) =>
+        code == StatusCodes.Status404NotFound
+        && HttpMethods.IsGet(http.Request.Method)
+        && http.Features.Get<Me>() is not null
+        && http.Features.Get<IStatusCodeReExecuteFeature>() is { } asked
+        && !asked.OriginalPath.StartsWith("/api/", StringComparison.Ordinal)
+        && await OldAddress.Now(
+            http.RequestServices.GetRequiredService<Db>(),
+            asked.OriginalPath,
+            cancel
+        )
+            is { } now
+            ? now + asked.OriginalQueryString
             : null;
 
     /// <param name="Endpoint">Null where there is none at the address.</param>

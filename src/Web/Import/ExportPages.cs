@@ -11,7 +11,7 @@ namespace Rapport.Web.Import;
 internal static class ExportPages
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/export/{name}.csv", Export).Needs(Act.Export);
+        app.MapGet("/export/{name}.csv", Export).Needs(Act.Export).AsksProof();
 
     private static IResult Export(Db db, string name, CancellationToken cancel) =>
         Enum.TryParse<ImportKind>(name, ignoreCase: true, out var kind)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime.Text;
+using Rapport.Fields;
 using Rapport.Import;
 using Rapport.Import.Reading;
 using Rapport.Values;
@@ -25,7 +26,14 @@ internal static class ImportTexts
                 Word("Beside" + row.Kind)
             );
 
-    public static string Field(string name) => Find("Field_" + name) ?? name;
+    /// <summary>Of the firm's own fields, the key.</summary>
+    public static string Field(string name) =>
+        Find("Field_" + name)
+        ?? (
+            name.StartsWith(CustomValues.At, StringComparison.Ordinal)
+                ? name[CustomValues.At.Length..]
+                : name
+        );
 
     public static Tone Tone(this Fate fate) =>
         fate switch

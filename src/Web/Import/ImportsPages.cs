@@ -40,7 +40,7 @@ internal static class ImportsPages
     )
     {
         var rows = await Page(db, after, cancel);
-        return http.Request.Headers["HX-Request-Type"] == "partial"
+        return Pages.IsPartial(http)
             ? Pages.Show<ImportRows>(new { Me = me, Page = rows })
             : Pages.Show<ImportListView>(new { Me = me, Rows = rows });
     }
@@ -138,7 +138,7 @@ internal static class ImportsPages
             );
         var look = mapping ? await imports.Look(id, SampleRows, cancel) : null;
         var rows = mapping ? null : await Rows(db, import, query, cancel);
-        if (rows is not null && http.Request.Headers["HX-Request-Type"] == "partial")
+        if (rows is not null && Pages.IsPartial(http))
         {
             return Pages.Show<FateRows>(
                 new
@@ -246,10 +246,7 @@ internal static class ImportsPages
         CancellationToken cancel
     )
     {
-        if (await jobs.Latest(id, cancel) is { } job)
-        {
-            await jobs.GoOn(job.Id, cancel);
-        }
+        await jobs.GoOnAbout(id, cancel);
         return TypedResults.Redirect($"/imports/{id}");
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
+using Rapport.Commitments;
+using Rapport.Data;
 using Rapport.Interactions;
 using Rapport.People;
 using Rapport.Values;
@@ -31,6 +33,17 @@ public sealed class CaptureInput
     public List<string>? Participant { get; set; }
     public string? Audience { get; set; }
     public List<string>? Named { get; set; }
+
+    /// <summary>What we promised on the occasion, by which day, and who does it.</summary>
+    public string? NextText { get; set; }
+    public string? NextDay { get; set; }
+    public string? NextOwner { get; set; }
+
+    /// <summary>What was owed and is done with this.</summary>
+    public List<Guid>? Keeps { get; set; }
+
+    /// <summary>Files that were brought before the form was sent.</summary>
+    public List<Guid>? Upload { get; set; }
 
     private const string ContactMark = "contact:";
     private const string ColleagueMark = "colleague:";
@@ -69,6 +82,27 @@ public sealed class CaptureInput
                     ),
             ],
         };
+    }
+
+    /// <summary>What follows from it. Nothing, where neither a text nor a day was given.</summary>
+    public async Task<FollowUp> FollowUp(Db db, Faults faults, CancellationToken cancel)
+    {
+        var keeps = (IReadOnlyList<Guid>)(Keeps ?? []);
+        if (string.IsNullOrWhiteSpace(NextText) && string.IsNullOrWhiteSpace(NextDay))
+        {
+            return new(null, keeps);
+        }
+        var day = Moments.Date(NextDay?.Trim());
+        faults.If(day is null && !string.IsNullOrWhiteSpace(NextDay), "nextDue", Fault.NotADate);
+        return new(
+            new CommitmentDetails
+            {
+                Text = NextText,
+                DueOn = day,
+                OwnerId = await ColleagueNames.Chosen(db, NextOwner, "nextOwnerId", faults, cancel),
+            },
+            keeps
+        );
     }
 
     /// <summary>A form that says nothing of who may read it leaves that as it was.</summary>

@@ -1,13 +1,18 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Clients;
+using Rapport.Commitments;
 using Rapport.Contacts;
 using Rapport.Data;
+using Rapport.Files;
 using Rapport.Interactions;
 using Rapport.People;
 using Rapport.Values;
 using Rapport.Web.Access;
 using Rapport.Web.Api;
+using Rapport.Web.Files;
 using Rapport.Web.Shared;
 
 namespace Rapport.Web.Interactions;
@@ -20,7 +25,11 @@ internal static class CapturePages
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/capture", Form).Needs(Act.Capture);
-        app.MapPost("/capture", Send).Needs(Act.Capture).DisableAntiforgery();
+        app.MapPost("/capture", Send)
+            .Needs(Act.Capture)
+            .DisableAntiforgery()
+            .WithMetadata(new RequestSizeLimitAttribute(Brought.MostOfForm));
+        app.MapGet("/capture/ready", Ready).Needs(Act.Capture);
         app.MapGet("/capture/clients", CompleteClient).Needs(Act.Capture);
         app.MapGet("/people/complete", CompletePeople).Needs(Act.Capture);
     }
@@ -29,6 +38,7 @@ internal static class CapturePages
         HttpContext http,
         Db db,
         Me me,
+        Uploads uploads,
         Guid? client,
         Guid? contact,
         string? channel,
@@ -59,7 +69,7 @@ internal static class CapturePages
         );
         input.Back = Back.Of(http);
         input.ClientId = (with?.ClientId ?? client)?.ToString();
-        return await Show(http, db, me, input, null, cancel);
+        return await Show(http, db, me, uploads, input, Brought.Nothing, null, cancel);
     }
 
     private static async Task<IResult> Send(
@@ -68,6 +78,9 @@ internal static class CapturePages
         Me me,
         Once once,
         Rapport.Interactions.Interactions interactions,
+        Uploads uploads,
+        Attachments attachments,
+        FollowUps followUps,
         [FromForm] CaptureInput input,
         CancellationToken cancel
     )
@@ -75,10 +88,54 @@ internal static class CapturePages
         var faults = new Faults();
         var client = await ClientOf(db, input, faults, cancel);
         var said = input.ToDetails(client, me.Zone, faults);
+        var then = await input.FollowUp(db, faults, cancel);
+        var brought = await Brought.By(http.Request, input.Upload, uploads, cancel);
+        foreach (var wrong in brought.Refusal?.Faults ?? [])
+        {
+            faults.Add(wrong.Field, wrong.Fault, wrong.Detail);
+        }
+        var files = brought.Whole.Select(u => new { u.Name, u.Received }).ToList();
         var recorded = await db.Attempt(
             faults,
-            () => once.Do(said, () => interactions.Record(said, cancel), cancel)
+            () =>
+                once.Do(
+                    files.Count == 0 && then.IsNone
+                        ? said
+                        : new
+                        {
+                            said,
+                            files,
+                            then,
+                        },
+                    () =>
+                        files.Count == 0 && then.IsNone
+                            ? interactions.Record(said, cancel)
+                            : Together(
+                                db,
+                                brought,
+                                uploads,
+                                attachments,
+                                () => interactions.Record(said, cancel),
+                                entry => followUps.Follow(entry, then, cancel),
+                                cancel
+                            ),
+                    cancel
+                )
         );
+        if (IsFromOutbox(http))
+        {
+            return recorded.Done
+                ? TypedResults.Ok(
+                    new Taken(
+                        $"/clients/{recorded.Value.ClientId}/timeline#entry-{recorded.Value.Id}",
+                        InteractionWords.Captured
+                    )
+                )
+                : TypedResults.Json(
+                    new NotTaken([.. recorded.Refusal!.Faults.Select(Said)]),
+                    statusCode: StatusCodes.Status422UnprocessableEntity
+                );
+        }
         return recorded.Done
             ? Back.To(
                 http,
@@ -87,8 +144,74 @@ internal static class CapturePages
                 $"entry-{recorded.Value.Id}",
                 InteractionWords.Captured
             )
-            : await Show(http, db, me, input, recorded.Refusal, cancel);
+            : await Show(http, db, me, uploads, input, brought, recorded.Refusal, cancel);
     }
+
+    /// <summary>The entry, its files and what follows from it in one transaction: all of it or nothing.</summary>
+    private static async Task<Result<Interaction>> Together(
+        Db db,
+        Brought brought,
+        Uploads uploads,
+        Attachments attachments,
+        Func<Task<Result<Interaction>>> record,
+        Func<Interaction, Task<Result<Interaction>>> follow,
+        CancellationToken cancel
+    )
+    {
+        var kept = await brought.Keep(uploads, cancel);
+        if (!kept.Done)
+        {
+            return kept.Refusal!;
+        }
+        return await db.Together(
+            async () =>
+            {
+                var recorded = await record();
+                if (!recorded.Done)
+                {
+                    return recorded;
+                }
+                var followed = await follow(recorded.Value);
+                if (!followed.Done || kept.Value.Count == 0)
+                {
+                    return followed;
+                }
+                var holder = new Holder(nameof(Interaction), recorded.Value.Id);
+                var added = await attachments.Add(holder, kept.Value, cancel);
+                return added.Done ? recorded : added.Refusal!;
+            },
+            done => done.Done,
+            cancel
+        );
+    }
+
+    /// <summary>What a form that was kept without a network needs when it is sent: whose turn it is, and a token.</summary>
+    private static Ok<Login> Ready(HttpContext http, Me me, IAntiforgery antiforgery)
+    {
+        var token = antiforgery.GetAndStoreTokens(http).RequestToken!;
+        http.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(new Login(me.ColleagueId, token));
+    }
+
+    private static bool IsFromOutbox(HttpContext http) =>
+        http.Request.Headers.Accept == System.Net.Mime.MediaTypeNames.Application.Json;
+
+    /// <summary>What is wrong, with the field before it: there is no form beside it.</summary>
+    private static string Said(FieldFault fault) =>
+        fault.Field switch
+        {
+            "clientId" => $"{InteractionWords.Client}: {fault.Words()}",
+            "subject" => $"{InteractionWords.Subject}: {fault.Words()}",
+            "participants" => $"{InteractionWords.Participants}: {fault.Words()}",
+            "occurred" => $"{InteractionWords.When}: {fault.Words()}",
+            _ => fault.Words(),
+        };
+
+    private sealed record Login(Guid Owner, string Token);
+
+    private sealed record Taken(string Href, string Said);
+
+    private sealed record NotTaken(IReadOnlyList<string> Words);
 
     private static async Task<IResult> CompleteClient(
         Db db,
@@ -124,7 +247,9 @@ internal static class CapturePages
         HttpContext http,
         Db db,
         Me me,
+        Uploads uploads,
         CaptureInput input,
+        Brought brought,
         Refusal? refusal,
         CancellationToken cancel
     )
@@ -148,9 +273,24 @@ internal static class CapturePages
                 : [],
             People = await PeopleAround.Named(db, input.People, cancel),
             InFrame = Back.InFrame(http),
+            Most = await uploads.Most(cancel),
+            brought.Whole,
+            Owed = client is null ? [] : await Owed(db, id, cancel),
+            db.Now,
         };
         return refusal is null ? Pages.Show<CaptureView>(view) : Pages.Again<CaptureView>(view);
     }
+
+    /// <summary>What is open at the client, which this may do: ours first.</summary>
+    private static async Task<IReadOnlyList<CommitmentRecord>> Owed(
+        Db db,
+        Guid client,
+        CancellationToken cancel
+    ) =>
+        [
+            .. await CommitmentRecords.OpenAt(db, client, theirs: false, Offered - 1, cancel),
+            .. await CommitmentRecords.OpenAt(db, client, theirs: true, (Offered / 2) - 1, cancel),
+        ];
 
     /// <summary>The client chosen, or the one that is meant by what was typed. Null where nothing was said of it.</summary>
     private static async Task<Guid?> ClientOf(

@@ -1,6 +1,7 @@
 using NodaTime;
 using Rapport.Data;
 using Rapport.Interactions;
+using Rapport.Lists;
 using Rapport.People;
 using Rapport.Values;
 using Rapport.Web.Access;
@@ -36,6 +37,7 @@ internal static class InteractionsApi
 
     private static async Task<IResult> List(
         Db db,
+        Me me,
         Guid? client,
         Guid? contact,
         string[]? touchpoint,
@@ -43,13 +45,15 @@ internal static class InteractionsApi
         string? from,
         string? to,
         string? q,
+        string? filter,
+        string? sort,
         string? cursor,
         int? limit,
         CancellationToken cancel
     )
     {
         var faults = new Faults();
-        var filter = new StreamFilter(
+        var stream = new StreamFilter(
             client,
             contact,
             [
@@ -72,14 +76,54 @@ internal static class InteractionsApi
         {
             return Answers.Problem(faults.Refusal);
         }
+        if (!string.IsNullOrWhiteSpace(filter) || !string.IsNullOrWhiteSpace(sort))
+        {
+            return await Listed(db, me, stream, new ListAsked(filter, sort, cursor, limit), cancel);
+        }
         var asked = Cursor.Asked<StreamPlace>(cursor, limit);
         if (!asked.Done)
         {
             return Answers.Problem(asked.Refusal!);
         }
         var (after, size) = asked.Value;
-        var page = await Timeline.Page(db, filter, after, size + 1, cancel);
+        var page = await Timeline.Page(db, stream, after, size + 1, cancel);
         return TypedResults.Ok(page.AsPage(size, e => new StreamPlace(e.Occurred, e.Id)));
+    }
+
+    /// <summary>
+    /// Filtered and sorted, as the page is: what a later entry corrects is left out, and without a client, a contact or
+    /// a time it is the last days. In the order of time a page may hold fewer than were asked for and still go on; in
+    /// another order what would be too much to look through is refused, and not cut in silence.
+    /// </summary>
+    private static async Task<IResult> Listed(
+        Db db,
+        Me me,
+        StreamFilter stream,
+        ListAsked asked,
+        CancellationToken cancel
+    )
+    {
+        var filter = FilterText.Read(asked.Filter) is { Done: true } read ? read.Value : null;
+        var sort = Sort.Read(asked.Sort);
+        var quick = new InteractionFilter(Stream: stream);
+        var from = Cursor.Read<ListPlace>(asked.Cursor);
+        var end = await quick.Reach(db, me.Zone, filter, sort, from, cancel);
+        if (end is not null && !InteractionFilter.ByTime(sort))
+        {
+            return Answers.Problem(
+                Refusal.Invalid("from", Fault.TooMany, $"{InteractionFilter.Most}")
+            );
+        }
+        return await Api.Listed.Answer(
+            InteractionList.Instance,
+            db,
+            me,
+            quick.Window(db, me.Zone, filter, sort, from),
+            asked,
+            ids => Timeline.Read(db, ids, cancel),
+            cancel,
+            end
+        );
     }
 
     private static async Task<IResult> Get(

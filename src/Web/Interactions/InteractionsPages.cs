@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using Rapport.Data;
+using Rapport.Files;
 using Rapport.Interactions;
 using Rapport.People;
 using Rapport.Reports;
@@ -15,10 +16,9 @@ namespace Rapport.Web.Interactions;
 /// <summary>What happened as pages: the timeline of a client, one entry, and its correction.</summary>
 internal static class InteractionsPages
 {
-    private const string Partial = "HX-Request-Type";
-
     public static void Map(IEndpointRouteBuilder app)
     {
+        InteractionListPages.Map(app);
         app.MapGet("/clients/{id:guid}/timeline", OfClient).Needs(Act.Look);
         app.MapGet("/interactions/{id:guid}", Entry).Needs(Act.Look);
         app.MapGet("/interactions/{id:guid}/correct", CorrectForm).Needs(Act.Capture);
@@ -36,7 +36,7 @@ internal static class InteractionsPages
         CancellationToken cancel
     )
     {
-        var isPart = http.Request.Headers[Partial] == "partial";
+        var isPart = Pages.IsPartial(http);
         var heading = await ClientHeading.Find(db, id, ClientsPages.Year(db, me), cancel);
         if (heading is null)
         {
@@ -49,7 +49,7 @@ internal static class InteractionsPages
         var path = $"/clients/{id}/timeline";
         var next = page.Next is null ? null : (query with { After = page.Next }).Href(path);
         // One address, two answers: a cache has to know what tells them apart.
-        http.Response.Headers.Vary = Partial;
+        Pages.VaryByPart(http);
         if (after is not null && isPart)
         {
             // The address follows the reading, so that coming back begins where one was.
@@ -82,7 +82,13 @@ internal static class InteractionsPages
         );
     }
 
-    private static async Task<IResult> Entry(Db db, Me me, Guid id, CancellationToken cancel)
+    private static async Task<IResult> Entry(
+        Db db,
+        Me me,
+        Uploads uploads,
+        Guid id,
+        CancellationToken cancel
+    )
     {
         var chain = await InteractionRecords.Chain(db, id, cancel);
         return chain.FirstOrDefault(e => e.Id == id) is { } entry
@@ -93,6 +99,8 @@ internal static class InteractionsPages
                     Entry = entry,
                     Chain = chain,
                     Today = Today(db, me),
+                    Files = (await AttachmentRecords.Of(db, [id], cancel))[id].ToList(),
+                    Most = await uploads.Most(cancel),
                 }
             )
             : TypedResults.NotFound();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Clients;
 using Rapport.Data;
+using Rapport.Fields;
 using Rapport.Lists;
 using Rapport.People;
 using Rapport.Web.Shared;
@@ -17,13 +18,26 @@ public sealed record FilterNames(
 {
     private const int Most = 500;
 
-    private static readonly Question<int, Option> Colleagues = new(
+    private sealed record Named(Guid Id, string Name);
+
+    private static readonly Question<int, Named> AllColleagues = new(
         (db, most) =>
             db.Set<Colleague>()
                 .OrderBy(c => c.NameKey)
                 .Take(most)
-                .Select(c => new Option(c.Id.ToString(), c.Name, null))
+                .Select(c => new Named(c.Id, c.Name))
     );
+
+    /// <summary>Whoever looks, and everybody by name.</summary>
+    internal static async Task<IReadOnlyList<Option>> Colleagues(Db db, CancellationToken cancel) =>
+        [
+            new("me", ListWords.Me),
+            // Written here: SQLite writes an id in capitals, and no field would find its choice again.
+            .. (await AllColleagues.All(db, Most, cancel)).Select(c => new Option(
+                c.Id.ToString(),
+                c.Name
+            )),
+        ];
 
     /// <param name="adding">The field of a condition that is being added.</param>
     internal static async Task<FilterNames> Of(
@@ -34,7 +48,7 @@ public sealed record FilterNames(
     )
     {
         IReadOnlyList<Option> people = list.Asks(FieldKind.Person, adding)
-            ? [new("me", ListWords.Me), .. await Colleagues.All(db, Most, cancel)]
+            ? await Colleagues(db, cancel)
             : [];
         var clients = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var value in list.Values(FieldKind.Client).Distinct(StringComparer.Ordinal))

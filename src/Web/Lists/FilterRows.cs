@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rapport.Fields;
 using Rapport.Lists;
 
 namespace Rapport.Web.Lists;
@@ -20,7 +21,15 @@ public sealed record FilterRows(bool Any, IReadOnlyList<FilterRow> Rows)
     public static IReadOnlyList<string> Ways(FieldKind kind) =>
         kind switch
         {
-            FieldKind.Text => ["co", "sw", "eq", "ne", "pr", Empty],
+            FieldKind.Text or FieldKind.LongText or FieldKind.Link =>
+            [
+                "co",
+                "sw",
+                "eq",
+                "ne",
+                "pr",
+                Empty,
+            ],
             FieldKind.Words => ["eq", "ne", "co", "pr", Empty],
             FieldKind.Number or FieldKind.Money => ["ge", "le", "eq", "pr", Empty],
             FieldKind.Date or FieldKind.Moment => [Within, Older, "ge", "le", "eq", "pr", Empty],

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Primitives;
 using Rapport.Clients;
 using Rapport.Data;
+using Rapport.Fields;
 using Rapport.Lists;
 using Rapport.People;
 using Rapport.Values;
@@ -18,7 +19,7 @@ internal static class ListForms
 {
     private static readonly string[] Own =
     [
-        ListLinks.Filter,
+        ListSaid.Filter,
         ListLinks.Adding,
         ListLinks.After,
         "field",
@@ -61,7 +62,7 @@ internal static class ListForms
         var links = Kept(request, Own);
         if (query.ContainsKey("astext"))
         {
-            return TypedResults.LocalRedirect(links.With(ListLinks.Filter, query["text"]));
+            return TypedResults.LocalRedirect(links.With(ListSaid.Filter, query["text"]));
         }
         var rows = Rows(query["field"], query["is"], query["value"]);
         if (
@@ -90,7 +91,7 @@ internal static class ListForms
         return TypedResults.LocalRedirect(
             links
                 .But(
-                    ListLinks.Filter,
+                    ListSaid.Filter,
                     new FilterRows(query["join"] == "any", rows).Filter?.ToString()
                 )
                 .With(ListLinks.Adding, query["add"])
@@ -99,8 +100,8 @@ internal static class ListForms
 
     private static RedirectHttpResult Columns(HttpRequest request) =>
         TypedResults.LocalRedirect(
-            Kept(request, [ListLinks.Columns, ListLinks.After, "column"])
-                .With(ListLinks.Columns, string.Join(',', request.Query["column"].OfType<string>()))
+            Kept(request, [ListSaid.Columns, ListLinks.After, "column"])
+                .With(ListSaid.Columns, string.Join(',', request.Query["column"].OfType<string>()))
         );
 
     private static List<FilterRow> Rows(
@@ -123,11 +124,10 @@ internal static class ListForms
         new(
             // The list is one step above its forms.
             request.Path.Value![..request.Path.Value!.LastIndexOf('/')],
-            [
-                .. request
+            ListSaid.Of(
+                request
                     .Query.Where(q => !own.Contains(q.Key))
-                    .Select(q => (q.Key, q.Value.ToString()))
-                    .Where(q => q.Item2.Length > 0),
-            ]
+                    .Select(q => (q.Key, (string?)q.Value.ToString()))
+            )
         );
 }

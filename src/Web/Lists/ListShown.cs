@@ -1,4 +1,5 @@
 using Rapport.Data;
+using Rapport.Fields;
 using Rapport.Lists;
 using Rapport.Values;
 using Rapport.Web.Access;
@@ -26,6 +27,33 @@ public sealed record ListShown(
     Refusal? Wrong
 )
 {
+    /// <summary>Where the noun's list is, whatever part of it is shown here.</summary>
+    public required string Home { get; init; }
+
+    /// <summary>The kept views that are for the reader; none where a part of a record is shown.</summary>
+    public IReadOnlyList<ViewRecord> Views { get; init; } = [];
+
+    /// <summary>The reader may change rows from the list.</summary>
+    public bool MayChange { get; init; }
+
+    /// <summary>The view that the list was opened as; null for the list as it is.</summary>
+    public ViewRecord? View => Views.FirstOrDefault(v => v.Id.ToString() == Links[ListLinks.View]);
+
+    /// <summary>The cell that is being changed.</summary>
+    public CellOpen? Open { get; init; }
+
+    /// <summary>What the list says, wherever it is: to be kept, changed and exported.</summary>
+    public ListSaid Said { get; init; } = ListSaid.Nothing;
+
+    /// <summary>The list with which a colleague opens it who chose one, where the address says nothing.</summary>
+    public string? Opens =>
+        Links.Said.Pairs.Count == 0 && Views.FirstOrDefault(v => v.Usual) is { } usual
+            ? ViewHref(usual)
+            : null;
+
+    public string ViewHref(ViewRecord view) =>
+        new ListLinks(Home, ListSaid.Read(view.Said)).With(ListLinks.View, view.Id.ToString());
+
     /// <summary>Whether a condition, or the one that is being added, is of a field of this kind.</summary>
     public bool Asks(FieldKind kind, string? adding) =>
         Values(kind).Any() || Fields.Any(f => f.Kind == kind && Is(f, adding));
@@ -43,6 +71,7 @@ public sealed record ListShown(
     /// <param name="after">Where the page begins; null for the beginning.</param>
     /// <param name="without">A field that all rows share here, and that is not offered.</param>
     /// <param name="counted">Whether the whole is counted: of a further page it is known.</param>
+    /// <param name="whole">What is counted, where the page looks through a part of it alone.</param>
     public static async Task<ListShown> Of<TRow>(
         ListOf<TRow> list,
         ListSpeech speech,
@@ -53,19 +82,21 @@ public sealed record ListShown(
         string? after,
         bool counted,
         CancellationToken cancel,
-        string? without = null
+        string? without = null,
+        IQueryable<TRow>? whole = null
     )
         where TRow : Row
     {
-        var filter = FilterText.Read(links[ListLinks.Filter]);
-        var sort = Sort.Read(links[ListLinks.Sort]) ?? list.UsualSort;
+        list = await list.Whole(db, cancel);
+        var filter = FilterText.Read(links[ListSaid.Filter]);
+        var sort = Sort.Read(links[ListSaid.Sort]) ?? list.UsualSort;
         var query = filter.Done
             ? ListQuery<TRow>.Of(list, db, me.Zone, filter.Value, sort, rows)
             : filter.Refusal!;
         var lead = list.Find(list.Lead)!;
-        var columns = Chosen(list, lead, links[ListLinks.Columns]).FindAll(c => c.Key != without);
+        var columns = list.Chosen(links[ListSaid.Columns]).Where(c => c.Key != without).ToList();
         var shown = new ListShown(
-            speech,
+            speech.Of(list),
             links,
             [.. list.Fields.Where(f => f.Key != without).Select(ShownField.Of)],
             ShownField.Of(lead),
@@ -76,7 +107,16 @@ public sealed record ListShown(
             filter.Done ? filter.Value : null,
             null,
             query.Refusal
-        );
+        )
+        {
+            Home = "/" + list.Key,
+            Said = links.Said.But(ListLinks.View, null),
+            MayChange = me.May(list.Changes) && list.Fields.Any(f => f.Set is not null),
+            Views =
+                counted && links.Path == "/" + list.Key
+                    ? await SavedViews.Of(db, list.Key, cancel)
+                    : [],
+        };
         if (!query.Done)
         {
             return shown;
@@ -96,28 +136,15 @@ public sealed record ListShown(
                 .. page.Where(p => cells.ContainsKey(p.Id))
                     .Select(p => new ShownRow(p.Id, cells[p.Id])),
             ],
-            Count = counted ? await query.Value.Count(cancel) : 0,
+            Count =
+                !counted ? 0
+                // The whole of it is here.
+                : place is null && places.Count <= Cursor.Usual ? places.Count
+                : whole is null ? await query.Value.Count(cancel)
+                : await ListQuery<TRow>
+                    .Of(list, db, me.Zone, filter.Value, sort, whole)
+                    .Value.Count(cancel),
             Next = places.Count > Cursor.Usual ? Cursor.Write(page[^1]) : null,
         };
-    }
-
-    /// <summary>Those that the address names, as far as the list has them, else the usual; the lead is none of them.</summary>
-    private static List<ListField<TRow>> Chosen<TRow>(
-        ListOf<TRow> list,
-        ListField<TRow> lead,
-        string? said
-    )
-        where TRow : Row
-    {
-        var named = (said ?? "")
-            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(list.Find)
-            .OfType<ListField<TRow>>()
-            .Distinct()
-            .ToList();
-        return
-        [
-            .. (named.Count > 0 ? named : list.Fields.Where(f => f.Usual)).Where(f => f != lead),
-        ];
     }
 }

@@ -1,3 +1,4 @@
+using Rapport.Fields;
 using Rapport.Lists;
 
 namespace Rapport.Web.Lists;
@@ -5,11 +6,58 @@ namespace Rapport.Web.Lists;
 /// <summary>How a noun's list speaks of its fields.</summary>
 /// <param name="Field">The name of a field, by its key.</param>
 /// <param name="Choice">A choice in words.</param>
-public sealed record ListSpeech(Func<string, string> Field, Func<Enum, string> Choice);
+public sealed record ListSpeech(Func<string, string> Field, Func<Enum, string> Choice)
+{
+    /// <summary>Of fields of the firm's own alone, which bring their words.</summary>
+    public static readonly ListSpeech OfFirm = new(key => key, choice => choice.ToString());
+
+    /// <summary>A choice in words: of the firm's own fields as the firm calls it.</summary>
+    public string Of(Choice choice) =>
+        choice.Member is { } member ? Choice(member) : choice.Name ?? choice.Key;
+
+    /// <summary>Knows what the firm calls the fields that it added.</summary>
+    public ListSpeech Of(ListOf list) =>
+        this with
+        {
+            Field = key => list.Field(key)?.Title ?? Field(key),
+        };
+}
 
 /// <summary>A field as pages show it.</summary>
-public sealed record ShownField(string Key, FieldKind Kind, Type? Choices, bool Sorts, bool Usual)
+/// <param name="Changes">It can be changed from the list.</param>
+/// <param name="Optional">It may be emptied.</param>
+public sealed record ShownField(
+    string Key,
+    FieldKind Kind,
+    Choices? Choices,
+    int Decimals,
+    bool Sorts,
+    bool Usual,
+    bool Changes,
+    bool Optional
+) : IField
 {
-    public static ShownField Of<TRow>(ListField<TRow> field) =>
-        new(field.Key, field.Kind, field.Choices, field.Sorts, field.Usual);
+    public static ShownField Of(FieldRecord field) =>
+        new(
+            field.Key,
+            field.Kind,
+            field.Choices,
+            field.Decimals,
+            Sorts: false,
+            Usual: false,
+            Changes: true,
+            Optional: !field.Required
+        );
+
+    public static ShownField Of(IListField field) =>
+        new(
+            field.Key,
+            field.Kind,
+            field.Choices,
+            field.Decimals,
+            field.Sorts,
+            field.Usual,
+            field.Set is not null,
+            field.Optional
+        );
 }

@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Rapport.Audit;
 using Rapport.Data;
+using Rapport.Files;
 using Rapport.Jobs;
+using Rapport.Live;
 using Rapport.Web.Access;
 
 namespace Rapport.Web.Metrics;
@@ -19,6 +21,7 @@ internal static class MetricsPages
         MetricsAccess access,
         Listening listening,
         DbSource source,
+        LiveStreams streams,
         CancellationToken cancel
     )
     {
@@ -32,6 +35,11 @@ internal static class MetricsPages
         {
             exposition.Family(family);
         }
+        exposition.Gauge(
+            "rapport_live_streams",
+            "Browsers that listen for what happens.",
+            ("", streams.Open)
+        );
         exposition.Gauge(
             "rapport_database_up",
             "1 while the database answers.",
@@ -78,6 +86,11 @@ internal static class MetricsPages
                 "Audit entries that wait to be sealed",
                 waiting,
                 Age(db, oldest)
+            );
+            exposition.Gauge(
+                "rapport_files_stored_bytes",
+                "Bytes of files that are kept, each once.",
+                ("", await db.Set<Content>().SumAsync(c => c.Size, cancel))
             );
             exposition.Gauge(
                 "rapport_jobs_open",

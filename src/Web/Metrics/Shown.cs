@@ -70,6 +70,11 @@ internal static class Shown
             "fate"
         ),
         Own(
+            Measures.FileBytes.Name,
+            "rapport_file_bytes_total",
+            "Bytes of files that came to be kept."
+        ),
+        Own(
             Measures.JobsEnded.Name,
             "rapport_jobs_ended_total",
             "Jobs that came to an end.",
@@ -87,6 +92,13 @@ internal static class Shown
             "rapport_write_wait_seconds",
             MetricType.Histogram,
             "How long writers waited for their turn on SQLite."
+        ),
+        new(
+            Measures.MeterName,
+            Measures.LiveDelay.Name,
+            "rapport_live_delay_seconds",
+            MetricType.Histogram,
+            "From a commit until a browser that listens is told of it."
         ),
         new(
             Runtime,

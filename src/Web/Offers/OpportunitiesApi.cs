@@ -52,7 +52,14 @@ internal static class OpportunitiesApi
             me,
             new OpportunityFilter(client, stage, owner, q, open ?? false).Opportunities(db),
             new ListAsked(filter, sort, cursor, limit),
-            ids => OpportunityRecords.Read(db, ids, cancel),
+            async ids =>
+                await Listed.WithFields<Opportunity, OpportunityRecord>(
+                    db,
+                    await OpportunityRecords.Read(db, ids, cancel),
+                    item => item.Id,
+                    (item, fields) => item with { Fields = fields },
+                    cancel
+                ),
             cancel
         );
 

@@ -2,10 +2,12 @@ using NodaTime;
 using NodaTime.Text;
 using Rapport.Clients;
 using Rapport.Data;
+using Rapport.Lists;
 using Rapport.Offers;
 using Rapport.People;
 using Rapport.Values;
 using Rapport.Web.Access;
+using Rapport.Web.Conflicts;
 using Rapport.Web.Lists;
 using Rapport.Web.Shared;
 
@@ -16,6 +18,7 @@ namespace Rapport.Web.Offers;
 /// <param name="Sort">As <see cref="Rapport.Lists.Sort"/> reads it.</param>
 /// <param name="Columns">Keys of fields, parted by commas.</param>
 /// <param name="Adding">The field of a condition that is being added.</param>
+/// <param name="View">The kept view that it was opened as.</param>
 public sealed record OpportunityQuery(
     string? Q = null,
     OpportunityStage? Stage = null,
@@ -25,7 +28,8 @@ public sealed record OpportunityQuery(
     string? Sort = null,
     string? Columns = null,
     string? After = null,
-    string? Adding = null
+    string? Adding = null,
+    string? View = null
 )
 {
     public string Href(string path) => Links(path).Href;
@@ -33,20 +37,16 @@ public sealed record OpportunityQuery(
     public ListLinks Links(string path) =>
         new(
             path,
-            [
-                .. new (string Name, string? Value)[]
-                {
-                    ("q", Q),
-                    ("stage", Stage?.ToString()),
-                    ("open", Open == true ? "true" : null),
-                    ("mine", Mine == true ? "true" : null),
-                    (ListLinks.Filter, Filter),
-                    (ListLinks.Sort, Sort),
-                    (ListLinks.Columns, Columns),
-                }
-                    .Where(s => !string.IsNullOrWhiteSpace(s.Value))
-                    .Select(s => (s.Name, s.Value!)),
-            ]
+            ListSaid.Of(
+                (ListSaid.Words, Q),
+                (OpportunityList.Stage, Stage?.ToString()),
+                (OpportunityFilter.Running, Open == true ? "true" : null),
+                (OpportunityFilter.Own, Mine == true ? "true" : null),
+                (ListSaid.Filter, Filter),
+                (ListSaid.Sort, Sort),
+                (ListSaid.Columns, Columns),
+                (ListLinks.View, View)
+            )
         );
 
     public bool Narrows =>
@@ -73,6 +73,46 @@ public sealed class OpportunityInput
     public string? Closed { get; set; }
     public string? Product { get; set; }
     public int? Version { get; set; }
+
+    /// <summary>The fields, as they are told where two change them.</summary>
+    public static FormShape Shape =>
+        new([
+            new("Name", OfferWords.Name),
+            new("Client", OfferWords.Client),
+            new(
+                "Stage",
+                OfferWords.Stage,
+                [
+                    .. Enum.GetValues<OpportunityStage>()
+                        .Select(s => new Option(s.ToString(), s.Label())),
+                ]
+            ),
+            new("Owner", OfferWords.Owner),
+            new("Amount", OfferWords.Value, Property: "ValueMinor"),
+            new("Currency", OfferWords.Currency, World.Currencies, Property: "ValueCurrency"),
+            new("Opened", OfferWords.Opened, Type: "date"),
+            new("Closed", OfferWords.Closed, Type: "date"),
+            new("Product", OfferWords.Product),
+        ]);
+
+    public static OpportunityInput Of(IFormCollection form)
+    {
+        return new()
+        {
+            Name = Text("Name"),
+            Client = Text("Client"),
+            Owner = Text("Owner"),
+            Stage = Text("Stage"),
+            Amount = Text("Amount"),
+            Currency = Text("Currency"),
+            Opened = Text("Opened"),
+            Closed = Text("Closed"),
+            Product = Text("Product"),
+            Version = Overtaken.Version(form),
+        };
+
+        string? Text(string name) => form[name].ToString() is { Length: > 0 } text ? text : null;
+    }
 
     public static async Task<OpportunityInput> From(
         Db db,

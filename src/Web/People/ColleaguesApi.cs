@@ -16,6 +16,7 @@ internal static class ColleaguesApi
         colleagues
             .MapPost("/", Add)
             .Needs(Act.ManageColleagues)
+            .AsksProof()
             .Produces<ColleagueRecord>(StatusCodes.Status201Created)
             .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
         colleagues
@@ -27,6 +28,7 @@ internal static class ColleaguesApi
             .MapPatch("/{id:guid}", Change)
             .Patches(typeof(ColleagueDetails))
             .Needs(Act.ManageColleagues)
+            .AsksProof()
             .Produces<ColleagueRecord>()
             .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
     }

@@ -4,7 +4,6 @@ using Rapport.Data;
 using Rapport.People;
 using Rapport.Values;
 using Rapport.Web.Access;
-using Rapport.Web.Account;
 using Rapport.Web.Shared;
 
 namespace Rapport.Web.People;
@@ -22,7 +21,7 @@ internal static class MePages
         app.MapPost("/me", Change).Needs(Act.Look).DisableAntiforgery();
         app.MapPost("/me/password", ChangePassword).Needs(Act.Look).DisableAntiforgery();
         app.MapPost("/me/sessions/end", EndSessions).Needs(Act.Look).DisableAntiforgery();
-        app.MapPost("/me/tokens", MakeToken).Needs(Act.Look).DisableAntiforgery();
+        app.MapPost("/me/tokens", MakeToken).Needs(Act.Look).AsksProof().DisableAntiforgery();
         app.MapPost("/me/tokens/{token:guid}/revoke", Revoke).Needs(Act.Look).DisableAntiforgery();
     }
 
@@ -64,20 +63,23 @@ internal static class MePages
             me.ColleagueId,
             input.Before,
             input.After,
+            me.Session?.Id,
+            Callers.Of(http),
             cancel
         );
-        if (!changed.Done)
-        {
-            return await Page(db, me, new Shown(Password: changed.Refusal), cancel);
-        }
-        // The old sessions have ended, this one too: it goes on with the new stamp.
-        await AccountPages.Start(http, changed.Value);
-        return TypedResults.Redirect("/me");
+        return changed.Done
+            ? TypedResults.Redirect("/me")
+            : await Page(db, me, new Shown(Password: changed.Refusal), cancel);
     }
 
-    private static async Task<IResult> EndSessions(Me me, Logins logins, CancellationToken cancel)
+    private static async Task<IResult> EndSessions(
+        HttpContext http,
+        Me me,
+        Sessions sessions,
+        CancellationToken cancel
+    )
     {
-        await logins.EndSessions(me.ColleagueId, cancel);
+        await sessions.EndOthers(me.ColleagueId, null, Callers.Of(http), cancel);
         return TypedResults.Redirect("/sign-in");
     }
 

@@ -4,11 +4,12 @@ using Rapport.People;
 using Rapport.Values;
 using Rapport.Web.Access;
 using Rapport.Web.Api;
+using Rapport.Web.Conflicts;
 using Rapport.Web.Shared;
 
 namespace Rapport.Web.People;
 
-/// <summary>The firm's settings: itself, its colleagues, its units.</summary>
+/// <summary>The firm's settings, and its colleagues.</summary>
 internal static class SettingsPages
 {
     /// <summary>How many names a field completes to.</summary>
@@ -24,8 +25,6 @@ internal static class SettingsPages
                     )
             )
             .Needs(Act.Look);
-        app.MapGet("/settings/firm", Firm).Needs(Act.ManageColleagues);
-        app.MapPost("/settings/firm", ChangeFirm).Needs(Act.ManageColleagues).DisableAntiforgery();
         app.MapGet("/colleagues/complete", Complete).Needs(Act.Look);
         app.MapGet("/settings/colleagues", Colleagues).Needs(Act.ManageColleagues);
         app.MapGet(
@@ -35,59 +34,21 @@ internal static class SettingsPages
             .Needs(Act.ManageColleagues);
         app.MapPost("/settings/colleagues/new", Add)
             .Needs(Act.ManageColleagues)
+            .AsksProof()
             .DisableAntiforgery();
         app.MapGet("/settings/colleagues/{id:guid}", Edit).Needs(Act.ManageColleagues);
         app.MapPost("/settings/colleagues/{id:guid}", Change)
             .Needs(Act.ManageColleagues)
+            .AsksProof()
             .DisableAntiforgery();
         app.MapPost("/settings/colleagues/{id:guid}/invitation", Invite)
             .Needs(Act.ManageColleagues)
+            .AsksProof()
             .DisableAntiforgery();
         app.MapPost("/settings/colleagues/{id:guid}/departure", Leave)
             .Needs(Act.ManageColleagues)
+            .AsksProof()
             .DisableAntiforgery();
-        app.MapGet(
-                "/settings/units",
-                (Db db, Me me, CancellationToken cancel) => UnitPage(db, me, new(), null, cancel)
-            )
-            .Needs(Act.ManageColleagues);
-        app.MapPost("/settings/units", AddUnit).Needs(Act.ManageColleagues).DisableAntiforgery();
-    }
-
-    private static async Task<IResult> Firm(Me me, Firms firms, CancellationToken cancel)
-    {
-        var firm = await firms.Read(cancel);
-        var input = new FirmInput
-        {
-            Name = firm.Name,
-            Currency = firm.Currency,
-            Zone = firm.Zone,
-            Language = firm.Language,
-        };
-        return Pages.Show<FirmView>(new { Me = me, Input = input });
-    }
-
-    private static async Task<IResult> ChangeFirm(
-        Me me,
-        Firms firms,
-        [FromForm] FirmInput input,
-        CancellationToken cancel
-    )
-    {
-        var changed = await firms.Change(
-            new FirmDetails(input.Name, input.Currency, input.Zone, input.Language),
-            cancel
-        );
-        return changed.Done
-            ? TypedResults.Redirect("/settings")
-            : Pages.Again<FirmView>(
-                new
-                {
-                    Me = me,
-                    Input = input,
-                    changed.Refusal,
-                }
-            );
     }
 
     /// <summary>Who of us has a name like this, for a field that names one.</summary>
@@ -96,6 +57,8 @@ internal static class SettingsPages
         string? colleague,
         string? owner,
         string? lead,
+        string? backup,
+        string? nextOwner,
         CancellationToken cancel
     ) =>
         Pages.Show<OptionsView>(
@@ -103,7 +66,7 @@ internal static class SettingsPages
             {
                 Values = await ColleagueNames.Complete(
                     db,
-                    colleague ?? owner ?? lead,
+                    colleague ?? owner ?? lead ?? backup ?? nextOwner,
                     MostNames,
                     cancel
                 ),
@@ -161,7 +124,7 @@ internal static class SettingsPages
         Me me,
         Rapport.People.Colleagues colleagues,
         Guid id,
-        [FromForm] ColleagueInput input,
+        [FromForm] IFormCollection form,
         CancellationToken cancel
     )
     {
@@ -169,20 +132,43 @@ internal static class SettingsPages
         {
             return TypedResults.NotFound();
         }
+        var shape = ColleagueInput.Shape(await ColleagueList.Units(db, cancel));
+        var sent = Sent.Read(shape, form);
+        form = sent.Settled(form);
+        var input = ColleagueInput.Of(form);
+        var now = FormState.Of(shape, ColleagueInput.Of(before));
+        var contested = new Contested(
+            nameof(Colleague),
+            id,
+            before.Version,
+            before.Name,
+            "settings",
+            $"/settings/colleagues/{id}",
+            $"/settings/colleagues/{id}"
+        );
+        if (
+            await Overtaken.Page(db, me, sent, now, input.Version, contested, cancel) is
+            { } overtaken
+        )
+        {
+            return overtaken;
+        }
         var faults = new Faults();
         var said = input.Details(before, faults);
         var changed = await db.Attempt(
             faults,
-            () => colleagues.Change(id, said, input.Version, cancel)
+            () => colleagues.Change(id, said, before.Version, cancel)
         );
         if (changed.Refusal?.Kind == RefusalKind.Stale)
         {
-            // What was typed stays; sent again, knowing of the other change, it holds.
-            input.Version = (await ColleagueList.Find(db, id, cancel))?.Version;
+            // Overtaken between looking and saving: looked at once more.
+            db.Forget();
+            return await Change(db, me, colleagues, id, form, cancel);
         }
+        var opened = form[FormState.Opened].ToString();
         return changed.Done
             ? TypedResults.Redirect("/settings/colleagues")
-            : await Form(db, me, input, before, changed.Refusal, cancel);
+            : await Form(db, me, input, before, changed.Refusal, cancel, opened);
     }
 
     private static async Task<IResult> Invite(
@@ -232,58 +218,36 @@ internal static class SettingsPages
             : TypedResults.NotFound();
     }
 
-    private static async Task<IResult> AddUnit(
-        Db db,
-        Me me,
-        Units units,
-        [FromForm] UnitInput input,
-        CancellationToken cancel
-    )
-    {
-        var faults = new Faults();
-        var said = await input.Details(db, faults, cancel);
-        var added = await db.Attempt(faults, () => units.Add(said, cancel));
-        return added.Done
-            ? TypedResults.Redirect("/settings/units")
-            : await UnitPage(db, me, input, added.Refusal, cancel);
-    }
-
-    private static async Task<IResult> UnitPage(
-        Db db,
-        Me me,
-        UnitInput input,
-        Refusal? refusal,
-        CancellationToken cancel
-    ) =>
-        Pages.Show<UnitsView>(
-            new
-            {
-                Me = me,
-                Units = await ColleagueList.Units(db, cancel),
-                Input = input,
-                Refusal = refusal,
-            },
-            refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity
-        );
-
     private static async Task<IResult> Form(
         Db db,
         Me me,
         ColleagueInput input,
         ColleagueRecord? record,
         Refusal? refusal,
-        CancellationToken cancel
-    ) =>
-        Pages.Show<ColleagueForm>(
+        CancellationToken cancel,
+        string? opened = null
+    )
+    {
+        var units = await ColleagueList.Units(db, cancel);
+        return Pages.Show<ColleagueForm>(
             new
             {
                 Me = me,
                 Input = input,
                 Record = record,
                 Refusal = refusal,
-                Units = await ColleagueList.Units(db, cancel),
+                Units = units,
+                Opened = opened
+                    ?? (
+                        record is null
+                            ? null
+                            : FormState
+                                .Of(ColleagueInput.Shape(units), ColleagueInput.Of(record))
+                                .Write()
+                    ),
                 Once = Guid.NewGuid().ToString(),
             },
             Pages.StatusOf(refusal)
         );
+    }
 }

@@ -17,13 +17,16 @@ internal static class Found
             ? kind
             : null;
 
-    public static string Href(this SearchHit hit) =>
-        hit.Kind switch
+    public static string Href(this SearchHit hit) => Href(hit.Kind, hit.Id);
+
+    public static string Href(SearchKind kind, Guid id) =>
+        kind switch
         {
-            SearchKind.Client => $"/clients/{hit.Id}",
-            SearchKind.Contact => $"/contacts/{hit.Id}",
-            SearchKind.Opportunity => $"/opportunities/{hit.Id}",
-            _ => $"/interactions/{hit.Id}",
+            SearchKind.Client => $"/clients/{id}",
+            SearchKind.Contact => $"/contacts/{id}",
+            SearchKind.Opportunity => $"/opportunities/{id}",
+            SearchKind.File => $"/attachments/{id}",
+            _ => $"/interactions/{id}",
         };
 
     public static string Icon(this SearchKind kind) =>
@@ -32,6 +35,7 @@ internal static class Found
             SearchKind.Client => "building",
             SearchKind.Contact => "user",
             SearchKind.Opportunity => "target-arrow",
+            SearchKind.File => "paperclip",
             _ => "message",
         };
 
@@ -41,6 +45,7 @@ internal static class Found
             SearchKind.Client => SearchWords.Client,
             SearchKind.Contact => SearchWords.Contact,
             SearchKind.Opportunity => SearchWords.Opportunity,
+            SearchKind.File => SearchWords.File,
             _ => SearchWords.Interaction,
         };
 
@@ -50,6 +55,7 @@ internal static class Found
             SearchKind.Client => SearchWords.Clients,
             SearchKind.Contact => SearchWords.Contacts,
             SearchKind.Opportunity => SearchWords.Opportunities,
+            SearchKind.File => SearchWords.Files,
             _ => SearchWords.Interactions,
         };
 }

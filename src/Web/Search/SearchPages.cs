@@ -12,12 +12,15 @@ internal static class SearchPages
 {
     private const int InGroup = 6;
     private const int Suggested = 8;
-    private const string Part = "partial";
+
+    /// <summary>So many of those visited last are named.</summary>
+    private const int MostRecent = 20;
 
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/search", Show).Needs(Act.Look);
         app.MapGet("/search/suggest", Suggest).Needs(Act.Look);
+        app.MapGet("/search/recent", Recent).Needs(Act.Look);
     }
 
     private static async Task<IResult> Show(
@@ -52,7 +55,7 @@ internal static class SearchPages
             )
         ).AsPage(Cursor.Usual, h => h.Place);
         var next = page.Next is null ? null : query.At(kind) + "&after=" + page.Next;
-        if (http.Request.Headers["HX-Request-Type"] == Part)
+        if (Pages.IsPartial(http))
         {
             return Pages.Show<SearchRows>(
                 new
@@ -91,10 +94,16 @@ internal static class SearchPages
                 ),
             }
         );
+
+    /// <param name="of">What a browser kept of where its colleague has been.</param>
+    private static async Task<IResult> Recent(Db db, Me me, Guid[] of, CancellationToken cancel) =>
+        Pages.Show<RecentView>(
+            new { Me = me, Records = await NamedRecords.Find(db, [.. of.Take(MostRecent)], cancel) }
+        );
 }
 
 /// <summary>What the address of a search says.</summary>
-/// <param name="Kind">One kind alone: client, contact, opportunity or interaction.</param>
+/// <param name="Kind">One kind alone: client, contact, opportunity, file or interaction.</param>
 public sealed record SearchQuery(string? Q, string? Kind, string? After)
 {
     public SearchKind? SearchKind => Found.Kind(Kind);

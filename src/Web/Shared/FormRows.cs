@@ -89,10 +89,12 @@ public static class FormRows
         );
 }
 
-/// <summary>One field that every row of a repeated part has.</summary>
+/// <summary>One field of a form, or one that every row of a repeated part has.</summary>
 /// <param name="Name">As in <c>City</c>; errors are found under the same with a small first letter.</param>
 /// <param name="Options">A choice among these instead of text.</param>
 /// <param name="Long">Several lines.</param>
+/// <param name="Several">Several values may be sent under the name; or none, for no.</param>
+/// <param name="Property">As the audit calls it, where the form calls it otherwise.</param>
 public sealed record FormColumn(
     string Name,
     string Label,
@@ -100,5 +102,7 @@ public sealed record FormColumn(
     bool Long = false,
     bool Required = false,
     string? Hint = null,
-    string Type = "text"
+    string Type = "text",
+    bool Several = false,
+    string? Property = null
 );

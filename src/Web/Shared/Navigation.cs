@@ -1,11 +1,23 @@
 using Rapport.People;
 using Rapport.Web.Access;
+using Rapport.Web.Commitments;
+using Rapport.Web.Keys;
+using Rapport.Web.Nouns;
+using Rapport.Web.Today;
 
 namespace Rapport.Web.Shared;
 
 /// <summary>One place to go. <paramref name="Key"/> is what a page passes as the shell's Current.</summary>
 /// <param name="Needs">What the place is for: who may not do it is not led there.</param>
-public sealed record NavItem(string Key, string Href, string Icon, string Label, Act Needs);
+/// <param name="Letter">By which one goes there, after g.</param>
+public sealed record NavItem(
+    string Key,
+    string Href,
+    string Icon,
+    string Label,
+    Act Needs,
+    char Letter
+);
 
 /// <summary>Where the rail and the bar at the thumb lead; a new area is one line here.</summary>
 public static class Navigation
@@ -18,20 +30,55 @@ public static class Navigation
     // Properties, not fields: the words are read in the culture of the request.
     private static IReadOnlyList<NavItem> Areas =>
         [
-            new("clients", "/clients", "building", SharedWords.Clients, Act.Look),
-            new("contacts", "/contacts", "users", SharedWords.Contacts, Act.Look),
+            new("today", "/today", "sun", TodayWords.Title, Act.Look, 't'),
+            new("clients", "/clients", "building", SharedWords.Clients, Act.Look, 'c'),
+            new("contacts", "/contacts", "users", SharedWords.Contacts, Act.Look, 'p'),
+            new(
+                "interactions",
+                "/interactions",
+                "history",
+                SharedWords.Interactions,
+                Act.Look,
+                'e'
+            ),
+            new("commitments", "/commitments", "checks", CommitmentWords.Title, Act.Look, 'w'),
             new(
                 "opportunities",
                 "/opportunities",
                 "target-arrow",
                 SharedWords.Opportunities,
-                Act.Look
+                Act.Look,
+                'o'
             ),
-            new("imports", "/imports", "upload", SharedWords.Import, Act.Import),
+            new(
+                "dashboards",
+                "/dashboards",
+                "layout-dashboard",
+                SharedWords.Dashboards,
+                Act.Look,
+                'd'
+            ),
+            .. Noun.All.Select(n => n.Area),
+            new("imports", "/imports", "upload", SharedWords.Import, Act.Import, 'i'),
         ];
 
     public static NavItem Settings =>
-        new("settings", "/settings", "settings", SharedWords.Settings, Act.Look);
+        new("settings", "/settings", "settings", SharedWords.Settings, Act.Look, 's');
 
-    public static NavItem Self => new("me", "/me", "user-circle", SharedWords.Me, Act.Look);
+    public static NavItem Self => new("me", "/me", "user-circle", SharedWords.Me, Act.Look, 'm');
+
+    /// <summary>g and a letter leads to each.</summary>
+    public static IEnumerable<KeyAct> Keys =>
+        Areas
+            .Append(Settings)
+            .Append(Self)
+            .Select(item => new KeyAct(
+                "go-" + item.Key,
+                $"g {item.Letter}",
+                KeyScope.Everywhere,
+                KeyDeed.Go,
+                () => item.Label,
+                item.Href,
+                item.Needs
+            ));
 }

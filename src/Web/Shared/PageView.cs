@@ -15,9 +15,14 @@ public abstract class PageView : ComponentBase
 /// <summary>Answers with a page.</summary>
 public static class Pages
 {
+    /// <summary>By which htmx says whether it asks for a part of the page.</summary>
+    private const string Part = "HX-Request-Type";
+
     /// <summary>htmx asks for the next rows alone, not for the whole page.</summary>
-    public static bool IsPartial(HttpContext http) =>
-        http.Request.Headers["HX-Request-Type"] == "partial";
+    public static bool IsPartial(HttpContext http) => http.Request.Headers[Part] == "partial";
+
+    /// <summary>Says that one address is answered whole and in part, so that a browser keeps the two apart.</summary>
+    public static void VaryByPart(HttpContext http) => http.Response.Headers.Vary = Part;
 
     /// <summary>The page <typeparamref name="T"/> with its parameters, as in <c>new { Me = me, Client = client }</c>.</summary>
     public static RazorComponentResult<T> Show<T>(

@@ -123,8 +123,8 @@ public sealed record WeekInput(IReadOnlyDictionary<IsoDayOfWeek, string> Typed)
 
     private static string Key(IsoDayOfWeek day) => day.ToString()[..3];
 
-    // People write "9-12, 13:00 – 17": spans parted by commas or spaces, hours without minutes, any dash.
-    private static string Spans(string typed)
+    /// <summary>People write "9-12, 13:00 – 17": spans parted by commas or spaces, hours without minutes, any dash.</summary>
+    public static string Spans(string typed)
     {
         var tight = typed
             .Replace('–', '-')

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using NodaTime;
+using Rapport.Fields;
 using Rapport.Values;
 
 namespace Rapport.Web.Shared;

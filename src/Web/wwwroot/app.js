@@ -1,6 +1,13 @@
 // What the browser adds to pages that work without it. No inline script anywhere: behaviour hangs on data attributes.
+import "./capture-outbox.js";
+import "./file-field.js";
+import "./key-field.js";
+import "./keys.js";
 import "./participant-picker.js";
+import "./lists.js";
+import "./live.js";
 import "./search-suggestions.js";
+import "./passkey-field.js";
 
 const root = document.documentElement;
 
@@ -28,7 +35,7 @@ document.addEventListener("change", ({ target }) => {
 
 // ---- Dialogs: [data-opens] opens one of the page; a link with [data-dialog] has its page brought into the frame.
 
-function show(dialog) {
+export function show(dialog) {
   if (!dialog || dialog.open) return;
   dialog.showModal();
   // The cross comes first in the document, but the first field is what was meant.
@@ -89,6 +96,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   const more = event.key === "Escape" && event.target.closest("details.more[open]");
   if (!more) return;
+  event.preventDefault();
   more.open = false;
   more.querySelector("summary").focus();
 });
@@ -123,7 +131,10 @@ document.addEventListener("htmx:after:swap", (event) => {
 });
 
 // A request that never arrived, or that went wrong over there, says so and keeps what was typed.
-document.addEventListener("htmx:error", () => announce(root.dataset.lost));
+document.addEventListener("htmx:error", (event) => {
+  // A field that only completes what is typed does without.
+  if (!event.detail?.ctx?.sourceElement?.matches?.("input")) announce(root.dataset.lost);
+});
 document.addEventListener("htmx:response:error", (event) => {
   const status = event.detail?.ctx?.response?.raw?.status ?? 0;
   if (status >= 500) announce(root.dataset.lost);
@@ -146,16 +157,6 @@ if (said) {
   document.cookie = "said=; path=/; max-age=0; samesite=lax";
   announce(decodeURIComponent(said));
 }
-
-// ---- Keys: Ctrl or ⌘ and Enter send a form with [data-send] from any of its fields.
-
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
-  const form = event.target.closest("form[data-send]");
-  if (!form) return;
-  event.preventDefault();
-  form.requestSubmit();
-});
 
 // ---- A day or time typed by half is sent as if nothing had been typed: it is told of before that, in our words.
 
@@ -184,20 +185,6 @@ function tellUnread(field) {
   field.setAttribute("aria-invalid", "true");
   field.setAttribute("aria-describedby", id);
 }
-
-// ---- Keys: an element with data-key="c" answers to c, unless somebody is typing.
-
-document.addEventListener("keydown", (event) => {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (event.target.closest("input, select, textarea, dialog, [contenteditable]")) return;
-  const meant = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-  if (!meant) return;
-  event.preventDefault();
-  if (meant.matches("input")) {
-    meant.focus();
-    meant.select();
-  } else meant.click();
-});
 
 // The tab one stands on is in sight, also where the tabs are wider than a phone.
 for (const tab of document.querySelectorAll(".tabs [aria-current]")) {

@@ -2,6 +2,8 @@
 // Around it the page works without scripts: see ParticipantPicker.razor. Keyboard after the combobox pattern of the
 // WAI-ARIA Authoring Practices: arrows walk the list, Enter takes, Escape closes, Backspace in an empty field removes.
 
+import { recentPeople, usePerson } from "./capture-outbox.js";
+
 const patience = 150; // ms without a key before asking
 
 let count = 0;
@@ -77,7 +79,10 @@ class ParticipantPicker extends HTMLElement {
       if (answer.ok) found = await answer.json();
     } catch (error) {
       if (error.name === "AbortError") return;
-      // Without an answer the name can still be kept as written.
+      // Without an answer those chosen before are known, and a name can still be kept as written.
+      found = recentPeople()
+        .filter(({ label }) => begins(label, typed))
+        .map(({ value, label }) => ({ value, label }));
     }
     this.#show(found, typed);
   }
@@ -85,7 +90,7 @@ class ParticipantPicker extends HTMLElement {
   #show(found, typed) {
     const taken = new Set([...this.#picked.querySelectorAll("input")].map((input) => input.value));
     const options = found
-      .map(({ id, kind, label, hint }) => ({ value: `${kind}:${id}`, label, hint }))
+      .map(({ id, kind, value, label, hint }) => ({ value: value ?? `${kind}:${id}`, label, hint }))
       .filter(({ value }) => !taken.has(value));
     this.#status.textContent = fill(this.dataset.count, options.length);
     // An address or a name that nobody here carries is kept in its own words, always last.
@@ -144,7 +149,14 @@ class ParticipantPicker extends HTMLElement {
   }
 
   #take(option) {
-    this.#add(option.dataset.value, option.dataset.label);
+    const { value, label } = option.dataset;
+    if (value !== label) usePerson({ value, label });
+    this.#add(value, label);
+  }
+
+  // Chosen already, by who filled in the form before.
+  take(value, label) {
+    this.#add(value, label);
   }
 
   // Faster than the answer: whoever bears just this name is meant; else the list shows who might be.
@@ -207,5 +219,8 @@ class ParticipantPicker extends HTMLElement {
 }
 
 const fill = (words, value) => (words ?? "{0}").replace("{0}", value);
+
+const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const begins = (label, typed) => ` ${fold(label)}`.includes(` ${fold(typed)}`);
 
 customElements.define("participant-picker", ParticipantPicker);

@@ -1,0 +1,31 @@
+using Rapport.Data;
+using Rapport.People;
+using Rapport.Today;
+using Rapport.Web.Access;
+using Rapport.Web.Shared;
+
+namespace Rapport.Web.Today;
+
+/// <summary>What one does today, most urgent first.</summary>
+internal static class TodayPages
+{
+    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/today", Show).Needs(Act.Look);
+
+    private static async Task<IResult> Show(Db db, Me me, string? of, CancellationToken cancel)
+    {
+        var queue = new Queue(db, me.ColleagueId, me.Zone);
+        var which = Choice.Of<QueueOf>(of) ?? QueueOf.Mine;
+        return Pages.Show<TodayView>(
+            new
+            {
+                Me = me,
+                Which = which,
+                Counts = await queue.Count(cancel),
+                Queued = await queue.Read(which, cancel),
+                Word = await WordKept.Of(db, me.ColleagueId, me.Zone, cancel),
+                Quiet = await GoingQuiet.Of(db, me.ColleagueId, cancel),
+                Now = db.Now,
+            }
+        );
+    }
+}
