@@ -21,6 +21,9 @@ public sealed class Browser : IAsyncLifetime
         "--disable-sync",
     ];
 
+    /// <summary>How long a page may take to show what is expected of it: no fact waits longer than it takes.</summary>
+    private const float Longest = 30_000;
+
     private IPlaywright? playwright;
     private IBrowser? chromium;
 
@@ -37,6 +40,7 @@ public sealed class Browser : IAsyncLifetime
                 $"This test needs Chromium, and there is none at {Executable}. Run bin/test, or say in RAPPORT_CHROMIUM where it is."
             );
         }
+        Assertions.SetDefaultExpectTimeout(Longest);
         playwright = await Playwright.CreateAsync();
         chromium = await playwright.Chromium.LaunchAsync(
             new() { ExecutablePath = Executable, Args = Flags }

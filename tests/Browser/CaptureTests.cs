@@ -11,12 +11,7 @@ public sealed class CaptureTests(Browser browser, DemoDatabase database)
     [Fact]
     public async Task An_entry_begun_stays_through_Escape_and_stands_in_the_stream_once_it_is_sent()
     {
-        await using var morning = await Morning.Begin(
-            browser,
-            database.Place,
-            AccountManager,
-            new()
-        );
+        await using var morning = await Morning.Begin(browser, database, AccountManager, new());
         var page = morning.Page;
         await page.GetByText("Halden Maritime").First.ClickAsync();
         await page.WaitForURLAsync("**/clients/*-*");
@@ -30,13 +25,17 @@ public sealed class CaptureTests(Browser browser, DemoDatabase database)
         await Assertions.Expect(page.Locator("#frame")).ToBeHiddenAsync();
         await page.Keyboard.PressAsync("c");
         await Assertions.Expect(subject).ToHaveValueAsync("Asked for the tide table");
+        await page.EvaluateAsync("() => document.documentElement.setAttribute('data-before', '')");
         await page.Keyboard.PressAsync("Control+Enter");
+
+        // The entry may be told of before the page comes anew, and a key that is pressed before that is there is lost.
+        await Assertions.Expect(page.Locator("html[data-before]")).ToHaveCountAsync(0);
+        await page.WaitForLoadStateAsync(LoadState.Load);
 
         await Assertions
             .Expect(page.Locator("article.event").First)
             .ToContainTextAsync("Asked for the tide table");
         Assert.Equal(address, page.Url.Split('#')[0]);
-        // The stream may stand there before the frame has closed, and a key pressed in a frame is typed into it.
         await Assertions.Expect(page.Locator("#frame")).ToBeHiddenAsync();
         await page.Keyboard.PressAsync("c");
         await Assertions.Expect(subject).ToHaveValueAsync("");

@@ -1,44 +1,53 @@
 using Microsoft.Playwright;
 using Rapport.Demo;
 using Rapport.Tests.Engines;
-using Rapport.Tests.Kill;
 
 namespace Rapport.Browser;
 
-/// <summary>Somebody of the demo firm in front of the program, a process of its own, signed in through the form.</summary>
+/// <summary>Somebody of the demo firm in front of the program of her class, signed in through the form.</summary>
 internal sealed class Morning : IAsyncDisposable
 {
-    private readonly Victim program;
+    private readonly Uri server;
 
-    private Morning(Victim program, IPage page) => (this.program, Page) = (program, page);
+    private Morning(Uri server, IPage page) => (this.server, Page) = (server, page);
 
     public IPage Page { get; }
 
-    /// <param name="place">A database with the demo firm.</param>
+    /// <param name="database">With the demo firm.</param>
     public static async Task<Morning> Begin(
         Browser browser,
-        TestPlace place,
+        TestDatabase database,
         string email,
         BrowserNewContextOptions options
     )
     {
-        var victim = new Victim(place);
-        await victim.Start();
-        var page = await browser.NewPage(options);
-        var morning = new Morning(victim, page);
-        await morning.Go("/sign-in");
+        var app = await database.App();
+        var morning = new Morning(app.Address, await browser.NewPage(options));
+        await morning.SignIn(morning.Page, email);
+        return morning;
+    }
+
+    /// <summary>Somebody else in front of the same program, in a browser of her own.</summary>
+    public async Task<IPage> Join(Browser browser, string email)
+    {
+        var page = await browser.NewPage();
+        await SignIn(page, email);
+        return page;
+    }
+
+    public Task Go(string path) => Go(Page, path);
+
+    public Task<IResponse?> Go(IPage page, string path) =>
+        page.GotoAsync(new Uri(server, path).ToString());
+
+    private async Task SignIn(IPage page, string email)
+    {
+        await Go(page, "/sign-in");
         await page.Locator("[name=Email]").FillAsync(email);
         await page.Locator("[name=Password]").FillAsync(DemoSignIn.Password);
         await page.Locator("button.go").ClickAsync();
         await page.WaitForURLAsync("**/clients");
-        return morning;
     }
 
-    public Task Go(string path) => Page.GotoAsync(new Uri(program.Address, path).ToString());
-
-    public async ValueTask DisposeAsync()
-    {
-        await Page.Context.DisposeAsync();
-        program.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
 }

@@ -24,7 +24,7 @@ public sealed class PictureTests(Browser browser, DemoDatabase database)
     {
         await using var morning = await Morning.Begin(
             browser,
-            database.Place,
+            database,
             AccountManager,
             new()
             {
@@ -63,6 +63,7 @@ public sealed class PictureTests(Browser browser, DemoDatabase database)
             client.AbsolutePath + "/seats",
             "/contacts",
             "/opportunities",
+            "/interactions",
             "/capture",
             "/search?q=harbour",
             "/settings",

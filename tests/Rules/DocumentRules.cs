@@ -38,7 +38,7 @@ public sealed class DocumentRules(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task The_document_of_the_API_is_current()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var stranger = app.Stranger();
         using var answer = await stranger.Get("/openapi/v1.json");
         var document = (await answer.Content.ReadAsStringAsync()).ReplaceLineEndings("\n") + "\n";

@@ -15,7 +15,7 @@ public sealed partial class FormRules(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task A_form_without_any_of_its_fields_is_no_fault_of_ours()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var record = await WalledClient.Make(app, "formless");
         var forms = RouteRules
             .Routes(app)
@@ -50,7 +50,7 @@ public sealed partial class FormRules(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task No_form_has_a_field_that_every_sender_must_send()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         // What is taken by a constructor must all be there, also what a browser does not send: an unticked box.
         var asking =
             from route in RouteRules.Routes(app)

@@ -13,12 +13,14 @@ namespace Rapport.Tests.Rules;
 /// <summary>Every address says what it expects of who asks.</summary>
 public sealed class RouteRules(Sqlite database) : IClassFixture<Sqlite>
 {
+    private const string PieceType = "application/offset+octet-stream";
+
     private static readonly string[] Unsafe = ["POST", "PUT", "PATCH", "DELETE"];
 
     [Fact]
     public async Task Every_route_has_an_expectation()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var without = Routes(app)
             .Where(r => r.Metadata.GetMetadata<Expectation>() is null)
             // Development's own way to assets that were not built; the gate answers it with 404.
@@ -30,7 +32,7 @@ public sealed class RouteRules(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task Every_unsafe_route_refuses_who_brings_neither_a_form_token_nor_an_API_token()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var visitor = await app.SignedIn(Roles.Administrator);
         var open = new List<string>();
         foreach (var (method, route) in UnsafeRoutes(app))
@@ -50,7 +52,7 @@ public sealed class RouteRules(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task Whoever_has_not_signed_in_gets_no_further_than_the_open_routes()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var stranger = app.Stranger();
         var open = new List<string>();
         foreach (
@@ -92,7 +94,8 @@ public sealed class RouteRules(Sqlite database) : IClassFixture<Sqlite>
     internal static HttpContent Something(RouteEndpoint route)
     {
         var takes = route.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes ?? [];
-        return takes.Contains("text/csv") ? new StringContent("name", Encoding.UTF8, "text/csv")
+        return takes.Contains(PieceType) ? Piece()
+            : takes.Contains("text/csv") ? new StringContent("name", Encoding.UTF8, "text/csv")
             : takes.Contains("application/json")
             || route.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal)
                 ? new StringContent("{}", Encoding.UTF8, "application/json")
@@ -100,6 +103,9 @@ public sealed class RouteRules(Sqlite database) : IClassFixture<Sqlite>
                 ? new MultipartFormDataContent { { new StringContent("x"), "name" } }
             : new FormUrlEncodedContent(new Dictionary<string, string> { ["name"] = "x" });
     }
+
+    private static ByteArrayContent Piece() =>
+        new("x"u8.ToArray()) { Headers = { ContentType = new(PieceType) } };
 
     private static IEnumerable<string> Methods(RouteEndpoint route) =>
         route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"];

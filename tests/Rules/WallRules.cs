@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using Microsoft.AspNetCore.Routing;
 using Rapport.People;
@@ -34,7 +35,7 @@ public abstract class WallRules(TestDatabase database)
     [Fact]
     public async Task No_route_shows_a_walled_client_to_who_has_no_seat_there()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var walled = await WalledClient.Make(app, Secret);
         var leaks = new List<string>();
         foreach (var roles in Walled)
@@ -69,9 +70,49 @@ public abstract class WallRules(TestDatabase database)
     }
 
     [Fact]
+    public async Task No_stream_tells_of_a_walled_client_to_who_has_no_seat_there()
+    {
+        var app = await database.App();
+        var listening = new List<(Listener Listener, Visitor Browser, Guid Own)>();
+        foreach (var roles in Walled)
+        {
+            var browser = await app.SignedIn(roles);
+            var own = await app.Firm.Client("Her own to hear of", browser.Colleague!);
+            listening.Add((await Listener.Open(browser), browser, own.Id));
+        }
+
+        var walled = await WalledClient.Make(app, Secret);
+        using var administrator = await app.Script(await app.Firm.Colleague(Roles.Administrator));
+        foreach (var (listener, browser, own) in listening)
+        {
+            using var added = await administrator.PostAsJsonAsync(
+                new Uri("/api/v1/contacts", UriKind.Relative),
+                new { clientId = own, name = "Heard of" },
+                Rapport.Web.Hosting.Json.Options
+            );
+            Assert.True(added.IsSuccessStatusCode);
+            var told = await listener.Until(t =>
+                t.Lines.Any(l => (string?)l!["client"] == own.ToString())
+            );
+            // What is of no client may be told to all; nothing of the walled one is named in it.
+            Assert.All(
+                told.SelectMany(t => t.Lines),
+                l =>
+                {
+                    Assert.False(walled.IsNamedIn(l!.ToJsonString()), $"Told of {l}");
+                    Assert.Contains((string?)l["client"], new[] { own.ToString(), null });
+                }
+            );
+            await listener.DisposeAsync();
+            browser.Dispose();
+        }
+        Assert.NotEqual(Guid.Empty, walled.ClientId);
+    }
+
+    [Fact]
     public async Task Those_before_whom_no_wall_stands_see_it_where_it_belongs()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var walled = await WalledClient.Make(app, Secret);
         foreach (var roles in Unwalled)
         {
@@ -84,7 +125,7 @@ public abstract class WallRules(TestDatabase database)
     [Fact]
     public async Task What_is_for_named_people_is_shown_to_them_alone()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var walled = await WalledClient.Make(app, Secret);
         foreach (var roles in Unwalled)
         {
@@ -166,7 +207,11 @@ public abstract class WallRules(TestDatabase database)
                 "/clients?q=zz",
                 "/contacts?q=zz",
                 "/opportunities?q=zz",
+                "/interactions?q=zz&days=all",
+                "/api/v1/interactions?from=2000-01-01&filter=subject%20co%20%22zz%22",
                 "/api/v1/clients?q=zz",
+                "/api/v1/duplicates?of=contacts",
+                "/api/v1/duplicates?of=clients",
                 "/api/v1/contacts?q=zz",
             }
         )

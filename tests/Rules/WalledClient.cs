@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Rapport.Contacts;
 using Rapport.Data;
+using Rapport.Duplicates;
 using Rapport.Interactions;
 using Rapport.People;
 using Rapport.Tests.World;
@@ -38,11 +40,22 @@ internal sealed class WalledClient
             Assert.True(answer.IsSuccessStatusCode, $"{kind}: {text}");
             return walled.ids[kind] = Guid.Parse((string)JsonNode.Parse(text)!["id"]!);
         }
+        var own = $"own{Guid.NewGuid():N}";
+        await Post(
+            "fields",
+            new
+            {
+                recordKind = "Client",
+                kind = "text",
+                name = own,
+            }
+        );
         var client = await Post(
             "clients",
             new
             {
                 name = $"{secret} Holding",
+                fields = new Dictionary<string, string> { [own] = $"{secret} own" },
                 tags = new[] { $"{secret} tag" },
                 addresses = new[] { new { kind = "visit", city = $"{secret} City" } },
                 values = new[] { new { text = $"{secret} value", compliance = "kept" } },
@@ -77,7 +90,34 @@ internal sealed class WalledClient
                 participants = new[] { new { contactId = contact } },
             }
         );
+        await Post(
+            "commitments",
+            new
+            {
+                clientId = client,
+                text = $"{secret} promise",
+                dueOn = "2035-11-28",
+            }
+        );
+        await Post(
+            "changes",
+            new
+            {
+                list = "clients",
+                ids = new[] { client },
+                field = "tags",
+                way = "add",
+                value = $"{secret} mark",
+            }
+        );
+        using var content = new ByteArrayContent("whatever"u8.ToArray());
+        using var attached = await script.PostAsync(
+            new Uri($"/api/v1/clients/{client}/attachments?name={secret}.txt", UriKind.Relative),
+            content
+        );
+        walled.ids["attachments"] = Guid.Parse((string)(await attached.Json())["id"]!);
         walled.NamedId = (await Whisper(app, client)).Id;
+        await Twins(app, walled, administrator, secret);
         walled.ids["colleagues"] = administrator.Id;
         return walled;
     }
@@ -95,8 +135,10 @@ internal sealed class WalledClient
             }
             var to = parts[i].IndexOf('}', StringComparison.Ordinal);
             var name = parts[i][(from + 1)..to].Split(':')[0];
+            // A row of a list is a record of the noun whose list it is.
+            var kind = parts[i - 1] == "rows" ? parts[0] : parts[i - 1];
             var value =
-                name == "id" && ids.TryGetValue(parts[i - 1], out var id) ? id.ToString()
+                name == "id" && ids.TryGetValue(kind, out var id) ? id.ToString()
                 : Others.TryGetValue(name == "id" ? parts[i - 1] : name, out var other) ? other
                 : throw new InvalidOperationException(
                     $"What stands for {parts[i]} in {pattern}? Say it in {nameof(WalledClient)}."
@@ -108,7 +150,7 @@ internal sealed class WalledClient
 
     public bool IsNamedIn(string path) =>
         ids.Any(i =>
-            i.Key != "colleagues"
+            i.Key is not ("colleagues" or "fields")
             && path.Contains(i.Value.ToString(), StringComparison.OrdinalIgnoreCase)
         );
 
@@ -118,11 +160,63 @@ internal sealed class WalledClient
         ["seatId"] = Guid.Empty.ToString(),
         ["valueId"] = Guid.Empty.ToString(),
         ["token"] = Guid.Empty.ToString(),
+        ["session"] = Guid.Empty.ToString(),
+        ["passkey"] = "none",
         ["imports"] = Guid.Empty.ToString(),
+        ["views"] = Guid.Empty.ToString(),
+        ["dashboards"] = Guid.Empty.ToString(),
+        ["tileId"] = Guid.Empty.ToString(),
+        ["exports"] = Guid.Empty.ToString(),
+        ["field"] = "name",
+        ["uploads"] = Guid.Empty.ToString(),
         ["section"] = "basics",
         ["secret"] = "none",
+        ["units"] = Guid.Empty.ToString(),
+        ["calendars"] = Guid.Empty.ToString(),
+        ["dayId"] = Guid.Empty.ToString(),
         ["name"] = "clients",
     };
+
+    /// <summary>Entries that are one: a pair that is suggested, one that is merged, and one that is about to be.</summary>
+    private static async Task Twins(
+        TestApp app,
+        WalledClient walled,
+        Colleague administrator,
+        string secret
+    )
+    {
+        await using var db = app.Firm.As(administrator);
+        var twins = new List<Contact>();
+        for (var i = 0; i < 4; i++)
+        {
+            var twin = await new Rapport.Contacts.Contacts(db).Add(
+                new ContactDetails { ClientId = walled.ClientId, Name = $"{secret} Twin {i}" }
+            );
+            twins.Add(twin.Value);
+        }
+        var (first, second) = Duplicate.Ordered(twins[2].Id, twins[3].Id);
+        var pair = new Duplicate
+        {
+            Id = Duplicate.IdOf(first, second),
+            Noun = "contacts",
+            FirstId = first,
+            SecondId = second,
+            ClientId = walled.ClientId,
+            Weight = 100,
+            Reasons = "NearName:1",
+        };
+        db.Add(pair);
+        await db.SaveChangesAsync();
+        var merges = new Merges(db, new(db));
+        var merge = await merges.Start(new("contacts", twins[0].Id, twins[1].Id, null));
+        var batch = await new MergeBatches(db, new(db), merges).Ask(
+            new DuplicateFilter("contacts"),
+            [pair.Id]
+        );
+        walled.ids["duplicates"] = pair.Id;
+        walled.ids["merges"] = merge.Value.Id;
+        walled.ids["batches"] = walled.ids["merge-batches"] = batch.Value.Id;
+    }
 
     private static async Task<Interaction> Whisper(TestApp app, Guid client)
     {

@@ -13,7 +13,7 @@ public abstract class ScheduleTests(TestDatabase database)
     [Fact]
     public async Task The_hourly_sweep_forgets_old_requests_and_keeps_new_ones()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         await using var db = app.Firm.System();
         db.Add(Key("old", db.Now - Duration.FromHours(25)));
         db.Add(Key("new", db.Now - Duration.FromHours(23)));

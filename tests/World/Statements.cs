@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Rapport.Tests.World;
@@ -8,7 +9,9 @@ public static class Statements
 {
     private static readonly AsyncLocal<Counter?> Current = new();
 
-    static Statements() => DiagnosticListener.AllListeners.Subscribe(new Listeners());
+    // From the beginning: a context that sent something while nobody listened tells nothing for a second after that.
+    [ModuleInitializer]
+    internal static void Listen() => DiagnosticListener.AllListeners.Subscribe(new Listeners());
 
     /// <summary>Only what runs inside counts, whatever other tests do at the same time.</summary>
     public static async Task<int> Count(Func<Task> piece)
@@ -31,7 +34,10 @@ public static class Statements
         {
             if (value.Name == DbLoggerCategory.Name)
             {
-                value.Subscribe(new Commands());
+                value.Subscribe(
+                    new Commands(),
+                    name => name == RelationalEventId.CommandExecuting.Name
+                );
             }
         }
 

@@ -2,7 +2,9 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using NodaTime;
 using Rapport.Data;
 using Rapport.People;
@@ -11,10 +13,19 @@ using Rapport.Web.Hosting;
 
 namespace Rapport.Tests.World;
 
-/// <summary>The program, served by real Kestrel on a free port of the loopback address.</summary>
+/// <summary>
+/// The program, served by real Kestrel on a free port of the loopback address. Most facts share the one of their class,
+/// <see cref="TestDatabase.App" />; one with a clock or settings of its own starts it.
+/// </summary>
 public sealed class TestApp : IAsyncDisposable
 {
     public const string Password = "correct horse battery";
+
+    /// <summary>
+    /// What a password costs to try. The program's own price is a fact by itself, in PasswordTests; here a thousand people
+    /// sign in whom nobody wants to guess.
+    /// </summary>
+    private const int Rounds = 1_000;
 
     private readonly WebApplication app;
 
@@ -32,10 +43,20 @@ public sealed class TestApp : IAsyncDisposable
         );
 
     /// <param name="clock">The program's; the machine's when none is given.</param>
-    public static async Task<TestApp> Start(TestPlace place, IClock? clock = null)
+    /// <param name="files">As RAPPORT_FILES says it; in the folder when nothing is.</param>
+    public static async Task<TestApp> Start(
+        TestPlace place,
+        IClock? clock = null,
+        string? files = null
+    )
     {
-        var settings = new Settings(place.Folder, "http://127.0.0.1:0", place.Postgres);
+        var settings = new Settings(place.Folder, "http://127.0.0.1:0", place.Postgres)
+        {
+            Files = files,
+        };
         var served = WebHost.Build(settings, "Development", clock);
+        served.Services.GetRequiredService<IOptions<PasswordHasherOptions>>().Value.IterationCount =
+            Rounds;
         await served.StartAsync();
         return new TestApp(served, new TestFirm(place));
     }
@@ -66,17 +87,37 @@ public sealed class TestApp : IAsyncDisposable
     }
 
     /// <summary>A script with a token of the colleague.</summary>
+    /// <param name="from">The address that it calls from; its own when none is given.</param>
     public async Task<HttpClient> Script(
         Colleague colleague,
-        Scopes scopes = Scopes.Read | Scopes.Write
+        Scopes scopes = Scopes.Read | Scopes.Write,
+        IPAddress? from = null
     )
     {
         await using var db = Firm.System();
         var token = await new ApiTokens(db).Create(colleague.Id, "test", scopes);
-        var client = new HttpClient { BaseAddress = Address };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", token.Value);
+        return Script(token.Value, from);
+    }
+
+    /// <summary>A script that brings this as its token.</summary>
+    public HttpClient Script(string token, IPAddress? from = null)
+    {
+        var client = new HttpClient(
+            new SocketsHttpHandler
+            {
+                ConnectCallback = OwnAddress.Connecting(from ?? OwnAddress.New()),
+            }
+        )
+        {
+            BaseAddress = Address,
+        };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
         return client;
     }
+
+    /// <summary>Writes down which sessions were used, as happens by itself once a minute.</summary>
+    public Task KeepSeen() =>
+        app.Services.GetRequiredService<Rapport.Web.Access.Seen>().Keep(CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

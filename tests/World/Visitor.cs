@@ -12,13 +12,20 @@ public sealed class Visitor : IDisposable
     private const string TokenField = "__RequestVerificationToken";
     private readonly HttpClient http;
 
-    public Visitor(Uri address) =>
+    public Visitor(Uri server) =>
         http = new HttpClient(
-            new HttpClientHandler { AllowAutoRedirect = false, UseCookies = true }
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                ConnectCallback = OwnAddress.Connecting(Address),
+            }
         )
         {
-            BaseAddress = address,
+            BaseAddress = server,
         };
+
+    /// <summary>Where she calls from.</summary>
+    public IPAddress Address { get; } = OwnAddress.New();
 
     public Colleague? Colleague { get; init; }
 

@@ -44,17 +44,25 @@ public abstract class ChainTests(TestDatabase database)
         Assert.Contains(verdict.Findings, f => f.Seq == at && f.Flaw == flaw);
     }
 
-    [Fact]
-    public async Task Two_entries_that_changed_places_are_found()
+    [Theory]
+    [InlineData(5, 6)]
+    [InlineData(5, 9)]
+    public async Task Two_entries_that_changed_places_are_both_named_and_nothing_else(
+        long one,
+        long other
+    )
     {
         await using var firm = await Filled();
-        await Tamper(firm, "UPDATE \"AuditEntry\" SET \"Seq\" = -1 WHERE \"Seq\" = 5");
-        await Tamper(firm, "UPDATE \"AuditEntry\" SET \"Seq\" = 5 WHERE \"Seq\" = 6");
-        await Tamper(firm, "UPDATE \"AuditEntry\" SET \"Seq\" = 6 WHERE \"Seq\" = -1");
+        await Tamper(firm, $"UPDATE \"AuditEntry\" SET \"Seq\" = -1 WHERE \"Seq\" = {one}");
+        await Tamper(firm, $"UPDATE \"AuditEntry\" SET \"Seq\" = {one} WHERE \"Seq\" = {other}");
+        await Tamper(firm, $"UPDATE \"AuditEntry\" SET \"Seq\" = {other} WHERE \"Seq\" = -1");
 
         var verdict = await Verify(firm);
 
-        Assert.Contains(verdict.Findings, f => f.Seq == 5 && f.Flaw == Flaw.Broken);
+        Assert.Equal(
+            [(one, Flaw.Moved, other), (other, Flaw.Moved, one)],
+            verdict.Findings.Select(f => (f.Seq, f.Flaw, f.Belongs ?? 0))
+        );
     }
 
     [Fact]

@@ -94,6 +94,8 @@ public abstract class HandbookTests(TestDatabase database)
         for (var n = 0; n < ClientHeading.MostCounted; n++)
         {
             await acts.Record(Of($"Number {n}"), Cancel);
+            // As a request after the other: a context that tracks a thousand looks through them at each save.
+            db.ChangeTracker.Clear();
         }
 
         Assert.Equal(ClientHeading.MostCounted, await Entries());

@@ -62,6 +62,31 @@ public abstract class TextKeysTests(TestDatabase database)
         );
     }
 
+    [Fact]
+    public async Task A_start_that_was_cut_off_before_the_keys_were_filled_is_made_good_by_the_next()
+    {
+        await using var firm = new TestFirm(database.Place);
+        await using var db = firm.System();
+        var added = await new Rapport.Clients.Clients(db).Add(
+            new ClientDetails { Name = "Cut off", Industry = "Nächste" }
+        );
+        async Task Lose() =>
+            await db.Set<Client>()
+                .Where(c => c.Id == added.Value.Id)
+                .ExecuteUpdateAsync(s => s.SetProperty(c => c.IndustryKey, (string?)null), Cancel);
+
+        await Lose();
+        await firm.Source.Migrate(Cancel);
+        Assert.Null(await Key(firm, added.Value.Id));
+
+        // As after a migration that brought another key, and before its keys were said to be filled.
+        await db.Set<Counter>()
+            .Where(c => c.Kind == "text-keys")
+            .ExecuteUpdateAsync(s => s.SetProperty(c => c.Next, 1), Cancel);
+        await firm.Source.Migrate(Cancel);
+        Assert.Equal("nachste", await Key(firm, added.Value.Id));
+    }
+
     private static async Task<string?> Key(TestFirm firm, Guid id)
     {
         await using var db = firm.System();

@@ -23,9 +23,9 @@ internal sealed class Scene : IAsyncDisposable
     public required Client Ribera { get; init; }
     public required Contact Ingrid { get; init; }
 
-    public static async Task<Scene> Set(TestPlace place)
+    public static async Task<Scene> Set(TestPlace place, NodaTime.IClock? clock = null)
     {
-        var firm = new TestFirm(place);
+        var firm = new TestFirm(place, clock);
         var ana = await firm.Colleague(Roles.AccountManager, "Ana Moreno");
         var tom = await firm.Colleague(Roles.Consultant, "Tom Berg");
         var eve = await firm.Colleague(Roles.Consultant, "Eve Stone");

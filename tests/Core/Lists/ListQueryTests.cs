@@ -113,6 +113,30 @@ public abstract class ListQueryTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task Beside_a_row_stand_those_that_the_list_has_there_in_every_order()
+    {
+        await using var firm = new TestFirm(database.Place, new TestClock(Now));
+        var tag = await Clients(firm);
+        await using var db = firm.System();
+        foreach (var field in ClientList.Instance.Fields.Where(f => f.Sorts))
+        {
+            foreach (var descending in new[] { false, true })
+            {
+                var list = Asked(db, tag, null, new Sort(field.Key, descending));
+                var whole = await list.Page(null, 100, Cancel);
+                for (var at = 0; at < whole.Count; at++)
+                {
+                    var next = await list.Beside(whole[at].Id, false, 2, Cancel);
+                    var before = await list.Beside(whole[at].Id, true, 2, Cancel);
+
+                    Assert.Equal(whole.Skip(at + 1).Take(2), next);
+                    Assert.Equal(whole.Take(at).Reverse().Take(2), before);
+                }
+            }
+        }
+    }
+
+    [Fact]
     public async Task Every_field_is_shown_as_it_stands()
     {
         await using var firm = new TestFirm(database.Place, new TestClock(Now));
@@ -164,7 +188,8 @@ public abstract class ListQueryTests(TestDatabase database)
             db,
             DateTimeZone.Utc,
             FilterText.Read(filter).Value,
-            null
+            null,
+            db.Set<Client>()
         );
 
         Assert.Equal(fault, refused.Refusal!.Faults[0].Fault);
@@ -191,7 +216,8 @@ public abstract class ListQueryTests(TestDatabase database)
                     hers,
                     DateTimeZone.Utc,
                     FilterText.Read(filter).Value,
-                    new Sort("parent")
+                    new Sort("parent"),
+                    hers.Set<Client>()
                 )
                 .Value.Count(Cancel);
 

@@ -23,7 +23,7 @@ public sealed class BrokenFormTests(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task A_page_is_answered_with_a_page_that_says_so()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         // Of a firm in which nobody can sign in yet, the page of the first start is shown instead.
         using var ana = await app.SignedIn(Roles.Administrator);
         using var stranger = app.Stranger();
@@ -45,7 +45,7 @@ public sealed class BrokenFormTests(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task A_script_is_answered_with_a_problem()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await app.Script(await app.Firm.Colleague(Roles.Administrator));
         using var ana = await app.SignedIn(Roles.Administrator);
         foreach (

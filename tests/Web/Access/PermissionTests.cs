@@ -19,6 +19,7 @@ public sealed class PermissionTests(Sqlite database) : IClassFixture<Sqlite>
     [
         (Act.Look, "GET", "/api/v1/clients", Everyone),
         (Act.Capture, "POST", "/api/v1/interactions", Everyone),
+        (Act.Attach, "POST", "/api/v1/uploads", Everyone),
         (
             Act.AddClient,
             "POST",
@@ -44,6 +45,7 @@ public sealed class PermissionTests(Sqlite database) : IClassFixture<Sqlite>
             "/api/v1/opportunities",
             Roles.Administrator | Roles.Executive | Roles.AccountManager
         ),
+        (Act.Owe, "POST", "/api/v1/commitments", Everyone),
         (Act.Import, "GET", "/api/v1/imports", Roles.Administrator | Roles.Executive),
         (
             Act.Export,
@@ -51,8 +53,16 @@ public sealed class PermissionTests(Sqlite database) : IClassFixture<Sqlite>
             "/export/clients.csv",
             Roles.Administrator | Roles.Executive | Roles.AccountManager | Roles.Finance
         ),
+        (
+            Act.Merge,
+            "GET",
+            "/contacts/duplicates",
+            Roles.Administrator | Roles.Executive | Roles.AccountManager
+        ),
         (Act.Erase, "POST", $"/api/v1/contacts/{Guid.Empty}/erasures", Roles.Administrator),
         (Act.ManageColleagues, "POST", "/api/v1/colleagues", Roles.Administrator),
+        (Act.ManageFields, "POST", "/api/v1/fields", Roles.Administrator),
+        (Act.ManageCalendars, "POST", "/api/v1/calendars", Roles.Administrator),
         (Act.SeeAudit, "GET", "/settings/audit", Roles.Administrator | Roles.Executive),
         (Act.SeeMetrics, "GET", "/metrics", Roles.Administrator),
     ];
@@ -68,7 +78,7 @@ public sealed class PermissionTests(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task Every_role_may_do_what_was_promised_and_nothing_else()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var wrong = new List<string>();
         foreach (var role in Each)
         {
@@ -76,7 +86,11 @@ public sealed class PermissionTests(Sqlite database) : IClassFixture<Sqlite>
             using var script = await app.Script(browser.Colleague!);
             foreach (var (act, method, path, may) in Promised)
             {
-                var answered = await Ask(act == Act.SeeAudit ? browser.Http : script, method, path);
+                var answered = await Ask(
+                    act is Act.SeeAudit or Act.Merge ? browser.Http : script,
+                    method,
+                    path
+                );
                 if (IsRefused(answered) == may.HasFlag(role))
                 {
                     wrong.Add($"{role}: {act} by {method} {path} answered {(int)answered}");
@@ -90,7 +104,7 @@ public sealed class PermissionTests(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task Every_address_answers_every_role_as_the_table_says()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var routes = RouteRules
             .Routes(app)
             .Select(r => (Route: r, r.Metadata.GetMetadata<Expectation>()?.Act))
@@ -130,7 +144,7 @@ public sealed class PermissionTests(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task Several_roles_may_together_what_each_of_them_may()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var both = await app.Script(
             await app.Firm.Colleague(Roles.Consultant | Roles.Finance)
         );

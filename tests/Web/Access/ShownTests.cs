@@ -24,7 +24,7 @@ public abstract class ShownTests(TestDatabase database)
     [InlineData(Roles.Finance)]
     public async Task Everything_that_is_shown_may_be_done(Roles role)
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var visitor = await app.SignedIn(role);
         await Furnish(app, visitor.Colleague!);
 
@@ -48,7 +48,7 @@ public abstract class ShownTests(TestDatabase database)
     [Fact]
     public async Task The_page_of_a_refusal_leads_only_where_one_may_go()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var visitor = await app.SignedIn(Roles.Consultant);
 
         using var refused = await visitor.Get("/imports");

@@ -16,7 +16,7 @@ public abstract class StandingTests(TestDatabase database)
     [Fact]
     public async Task Who_left_is_out_at_the_next_request_in_the_browser_and_by_token()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var boss = await app.SignedIn(Roles.Administrator);
         using var ana = await app.SignedIn(Roles.Finance);
         using var script = await app.Script(ana.Colleague!);
@@ -33,7 +33,7 @@ public abstract class StandingTests(TestDatabase database)
     [Fact]
     public async Task A_change_of_roles_counts_at_the_next_request_in_the_browser_and_by_token()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var boss = await app.SignedIn(Roles.Administrator);
         using var ana = await app.SignedIn(Roles.Consultant);
         using var script = await app.Script(ana.Colleague!);
@@ -53,7 +53,7 @@ public abstract class StandingTests(TestDatabase database)
     [Fact]
     public async Task Whose_seat_ended_does_not_find_the_client_at_the_next_request()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Consultant);
         using var script = await app.Script(ana.Colleague!);
         var client = await app.Firm.Client("Seat for a while", ana.Colleague!);
@@ -74,7 +74,7 @@ public abstract class StandingTests(TestDatabase database)
     [Fact]
     public async Task A_new_password_ends_every_other_session_and_not_this_one()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var here = await app.SignedIn(Roles.Consultant);
         using var there = await Again(app, here.Colleague!, TestApp.Password);
         Assert.Equal(HttpStatusCode.OK, await Status(there.Http, "/clients"));
@@ -105,7 +105,7 @@ public abstract class StandingTests(TestDatabase database)
     [Fact]
     public async Task Ending_ones_sessions_ends_them_on_every_machine()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var here = await app.SignedIn(Roles.Consultant);
         using var there = await Again(app, here.Colleague!, TestApp.Password);
 
@@ -118,7 +118,7 @@ public abstract class StandingTests(TestDatabase database)
     [Fact]
     public async Task A_token_does_what_its_scopes_say_until_it_is_revoked()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
         using var reads = await Script(app, ana, write: false);
         using var writes = await Script(app, ana, write: true);
@@ -142,7 +142,7 @@ public abstract class StandingTests(TestDatabase database)
     [Fact]
     public async Task Nobody_revokes_the_token_of_another()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Consultant);
         using var boss = await app.SignedIn(Roles.Administrator);
         using var script = await Script(app, ana, write: false);
@@ -209,15 +209,13 @@ public abstract class StandingTests(TestDatabase database)
         using var answer = await who.Post("/me/tokens", fields, from: "/me");
         var token = (await Visitor.Read(answer)).QuerySelector("code")!.TextContent;
         Assert.DoesNotContain(token, (await who.Page("/me")).Said(), StringComparison.Ordinal);
-        var script = new HttpClient { BaseAddress = app.Address };
-        script.DefaultRequestHeaders.Authorization = new("Bearer", token);
-        return script;
+        return app.Script(token);
     }
 
     [Fact]
     public async Task A_token_opens_what_is_for_scripts_and_no_page()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var admin = await app.Firm.Colleague(Roles.Administrator);
         using var script = await app.Script(admin);
 

@@ -19,7 +19,7 @@ public abstract class TokenTests(TestDatabase database)
     [InlineData(true)]
     public async Task A_page_takes_no_form_without_its_token_for_the_sake_of_a_header(bool good)
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
         using var stranger = app.Stranger();
         using var script = await app.Script(ana.Colleague!);
@@ -39,16 +39,18 @@ public abstract class TokenTests(TestDatabase database)
     [Fact]
     public async Task Who_guesses_is_told_to_wait_and_slows_down_nobody_who_is_known()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var ana = await app.Firm.Colleague(Roles.Administrator);
-        using var known = await app.Script(ana);
-        using var later = await app.Script(ana);
+        var office = OwnAddress.New();
+        using var known = await app.Script(ana, from: office);
+        using var later = await app.Script(ana, from: office);
         Assert.Equal(HttpStatusCode.OK, await Status(known));
 
         var told = new List<HttpStatusCode>();
         for (var i = 0; i <= PerMinute; i++)
         {
-            told.Add(await Guess(app, string.Create(CultureInfo.InvariantCulture, $"rp_no{i}")));
+            var guess = string.Create(CultureInfo.InvariantCulture, $"rp_no{i}");
+            told.Add(await Guess(app, guess, office));
         }
 
         Assert.All(told[..^1], status => Assert.Equal(HttpStatusCode.Unauthorized, status));
@@ -64,21 +66,22 @@ public abstract class TokenTests(TestDatabase database)
     [Fact]
     public async Task Good_tokens_are_not_counted()
     {
-        await using var app = await TestApp.Start(database.Place);
-        using var script = await app.Script(await app.Firm.Colleague(Roles.Administrator));
+        var app = await database.App();
+        var office = OwnAddress.New();
+        var ana = await app.Firm.Colleague(Roles.Administrator);
+        using var script = await app.Script(ana, from: office);
 
         for (var i = 0; i < PerMinute * 2; i++)
         {
             Assert.Equal(HttpStatusCode.OK, await Status(script));
         }
 
-        Assert.Equal(HttpStatusCode.Unauthorized, await Guess(app, "rp_wrong"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await Guess(app, "rp_wrong", office));
     }
 
-    private static async Task<HttpStatusCode> Guess(TestApp app, string token)
+    private static async Task<HttpStatusCode> Guess(TestApp app, string token, IPAddress from)
     {
-        using var guesser = new HttpClient { BaseAddress = app.Address };
-        guesser.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        using var guesser = app.Script(token, from);
         return await Status(guesser);
     }
 

@@ -14,7 +14,7 @@ public abstract class LinkTests(TestDatabase database)
     [Fact]
     public async Task An_invitation_lets_one_in_with_a_password_of_ones_own_and_only_once()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var boss = await app.SignedIn(Roles.Administrator);
         var ana = await app.Firm.Colleague(Roles.Consultant);
         var link = await Link(boss, ana);
@@ -34,7 +34,7 @@ public abstract class LinkTests(TestDatabase database)
     [Fact]
     public async Task A_newer_link_ends_the_older()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var boss = await app.SignedIn(Roles.Administrator);
         var ana = await app.Firm.Colleague(Roles.Consultant);
         var older = await Link(boss, ana);
@@ -68,7 +68,7 @@ public abstract class LinkTests(TestDatabase database)
     [Fact]
     public async Task Who_has_left_does_not_come_back_by_a_link()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var boss = await app.SignedIn(Roles.Administrator);
         var ana = await app.Firm.Colleague(Roles.Consultant);
         var link = await Link(boss, ana);
@@ -98,7 +98,7 @@ public abstract class LinkTests(TestDatabase database)
     [InlineData("abcdabcdabcdabcd")]
     public async Task A_weak_password_is_refused_and_leaves_the_link_good(string? weak)
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var boss = await app.SignedIn(Roles.Administrator);
         var link = await Link(boss, await app.Firm.Colleague(Roles.Consultant));
         using var visitor = app.Stranger();
@@ -117,7 +117,7 @@ public abstract class LinkTests(TestDatabase database)
     [Fact]
     public async Task A_reset_ends_every_other_session_and_the_old_password()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var boss = await app.SignedIn(Roles.Administrator);
         using var before = await app.SignedIn(Roles.Consultant);
         var ana = before.Colleague!;
@@ -138,7 +138,7 @@ public abstract class LinkTests(TestDatabase database)
     [Fact]
     public async Task A_link_that_never_was_looks_like_one_that_is_gone()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var visitor = await app.SignedIn(Roles.Administrator);
 
         await Gone(app.Stranger(), "/link/bm90IGEgc2VjcmV0");

@@ -11,7 +11,7 @@ public sealed class AddressedTests(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task What_cannot_be_read_is_told_of_by_its_name()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await app.Script(await app.Firm.Colleague(Roles.Administrator));
         foreach (
             var (path, fields) in new[]
@@ -39,7 +39,7 @@ public sealed class AddressedTests(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task What_is_left_empty_or_spelled_otherwise_is_taken()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await app.Script(await app.Firm.Colleague(Roles.Administrator));
         foreach (
             var path in new[]

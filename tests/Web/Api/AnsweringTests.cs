@@ -27,7 +27,7 @@ public sealed class AnsweringTests(Sqlite database) : IClassFixture<Sqlite>
     [MemberData(nameof(Lists))]
     public async Task A_list_says_what_of_its_cursor_and_limit_it_cannot_take(string list)
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await Script(app);
         foreach (
             var (query, field) in new[]
@@ -51,7 +51,7 @@ public sealed class AnsweringTests(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task A_page_with_a_place_of_nowhere_begins_at_its_beginning()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
 
         using var answer = await ana.Http.GetAsync(
@@ -74,7 +74,7 @@ public sealed class AnsweringTests(Sqlite database) : IClassFixture<Sqlite>
         string field
     )
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await Script(app);
         using var said = new StringContent(body, Encoding.UTF8, "application/json");
 
@@ -94,7 +94,7 @@ public sealed class AnsweringTests(Sqlite database) : IClassFixture<Sqlite>
     [InlineData("[1, 2]")]
     public async Task A_body_that_is_no_record_is_told_so(string body)
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await Script(app);
         using var said = new StringContent(body, Encoding.UTF8, "application/json");
 
@@ -107,7 +107,7 @@ public sealed class AnsweringTests(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task A_method_and_a_kind_of_content_that_are_not_taken_are_told_apart()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await Script(app);
         using var text = new StringContent("name=Halden", Encoding.UTF8, "text/plain");
 
@@ -129,7 +129,7 @@ public sealed class AnsweringTests(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task A_key_that_comes_again_with_something_else_is_told_of_under_the_headers_name()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await Script(app);
         script.DefaultRequestHeaders.Add("Idempotency-Key", "again");
         using var first = await script.Send(Clients, new { name = "One" });
@@ -144,7 +144,7 @@ public sealed class AnsweringTests(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task Every_answer_says_how_much_may_be_asked()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await Script(app);
 
         using var answer = await Get(script, Clients);
@@ -155,7 +155,7 @@ public sealed class AnsweringTests(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task A_version_that_is_missing_is_a_problem_with_a_type()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await Script(app);
         using var made = await script.Send(Clients, new { name = "Typed" });
 
@@ -172,7 +172,7 @@ public sealed class AnsweringTests(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task Of_colleagues_nothing_is_told_that_only_sorts_them_and_their_pages_follow()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await Script(app);
         foreach (var name in new[] { "Ärne Same", "arne Same", "Arne Same" })
         {

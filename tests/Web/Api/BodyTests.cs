@@ -45,7 +45,7 @@ public sealed class BodyTests(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task A_patch_is_looked_at_as_the_whole_is()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await Script(app);
         var client = await app.Firm.Client("Patched");
         foreach (
@@ -66,7 +66,7 @@ public sealed class BodyTests(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task What_makes_an_act_what_it_is_must_be_said()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await Script(app);
         var client = await app.Firm.Client("Acted on");
         using var made = await script.Send(Contacts, new { clientId = client.Id, name = "Ingrid" });
@@ -90,7 +90,7 @@ public sealed class BodyTests(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task A_way_to_reach_her_and_an_address_say_of_which_kind_they_are()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await Script(app);
         var client = await app.Firm.Client("Kinds");
 
@@ -115,7 +115,7 @@ public sealed class BodyTests(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task Roles_are_a_list_of_words_and_none_is_no_word()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await Script(app);
         const string Colleagues = "/api/v1/colleagues";
 
@@ -147,7 +147,7 @@ public sealed class BodyTests(Sqlite database) : IClassFixture<Sqlite>
         string charset
     )
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await Script(app);
         using var request = Request(HttpMethod.Post, Clients, """{"name":"A"}""");
         request.Content!.Headers.ContentType!.CharSet = charset;
@@ -160,7 +160,7 @@ public sealed class BodyTests(Sqlite database) : IClassFixture<Sqlite>
 
     private async Task Refuses(params (string Path, string Body, string Field)[] all)
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await Script(app);
         foreach (var (path, body, field) in all)
         {

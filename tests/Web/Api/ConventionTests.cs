@@ -16,7 +16,7 @@ public abstract class ConventionTests(TestDatabase database)
     [Fact]
     public async Task A_new_record_is_answered_with_its_place_its_tag_and_itself()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await Administrator(app);
 
         using var answer = await script.PostAsJsonAsync(Clients, new { name = "Halden" });
@@ -31,7 +31,7 @@ public abstract class ConventionTests(TestDatabase database)
     [Fact]
     public async Task The_same_request_with_the_same_key_is_carried_out_once()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await Administrator(app);
 
         // All at once, so that they meet in the database and not one after the other.
@@ -63,7 +63,7 @@ public abstract class ConventionTests(TestDatabase database)
         HttpStatusCode status
     )
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await Administrator(app);
 
         using var answer = await script.GetAsync(new Uri(Clients + query, UriKind.Relative));
@@ -74,7 +74,7 @@ public abstract class ConventionTests(TestDatabase database)
     [Fact]
     public async Task The_same_key_with_something_else_said_is_refused()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await Administrator(app);
         using var first = await Post(script, "key", new { name = "One" });
 
@@ -86,7 +86,7 @@ public abstract class ConventionTests(TestDatabase database)
     [Fact]
     public async Task Keys_of_two_askers_never_meet()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var one = await Administrator(app);
         using var other = await Administrator(app);
 
@@ -100,7 +100,7 @@ public abstract class ConventionTests(TestDatabase database)
     [Fact]
     public async Task A_change_says_on_which_version_it_was_made()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await Administrator(app);
         using var made = await script.PostAsJsonAsync(
             Clients,
@@ -124,7 +124,7 @@ public abstract class ConventionTests(TestDatabase database)
     [Fact]
     public async Task A_patch_that_names_null_clears_the_field()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await Administrator(app);
         using var made = await script.PostAsJsonAsync(
             Clients,
@@ -144,7 +144,7 @@ public abstract class ConventionTests(TestDatabase database)
     [Fact]
     public async Task What_cannot_be_taken_is_said_field_by_field()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await Administrator(app);
 
         using var answer = await script.PostAsJsonAsync(
@@ -169,7 +169,7 @@ public abstract class ConventionTests(TestDatabase database)
     [Fact]
     public async Task Pages_follow_each_other_without_gap_or_repetition()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await Administrator(app);
         foreach (var i in Enumerable.Range(0, 7))
         {
@@ -206,7 +206,7 @@ public abstract class ConventionTests(TestDatabase database)
     [InlineData("{\"tier\":\"golden\"}")]
     public async Task A_body_that_makes_no_sense_is_a_clear_error_and_never_ours(string body)
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await Administrator(app);
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
 
@@ -219,7 +219,7 @@ public abstract class ConventionTests(TestDatabase database)
     [Fact]
     public async Task A_token_that_may_only_read_cannot_write()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await app.Script(
             await app.Firm.Colleague(Roles.Administrator),
             Scopes.Read

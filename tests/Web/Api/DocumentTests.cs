@@ -11,7 +11,7 @@ public sealed class DocumentTests(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task What_the_document_says_is_needed_is_what_is_asked_for()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await app.Script(await app.Firm.Colleague(Roles.Administrator));
         var document = await script.Read("/openapi/v1.json");
         var asked = new List<string>();
@@ -24,12 +24,17 @@ public sealed class DocumentTests(Sqlite database) : IClassFixture<Sqlite>
             {
                 continue;
             }
-            var needed = Schema(document, said)["required"]!.AsArray().Select(r => (string)r!);
+            var needed = (Schema(document, said)["required"]?.AsArray() ?? []).Select(r =>
+                (string)r!
+            );
             using var answer = await script.Send(path, new { });
             asked.Add(path);
 
+            // Where nothing is needed, nothing is missing.
+            var refused = answer.IsSuccessStatusCode ? [] : await answer.Faults();
+
             Assert.Subset(
-                (await answer.Faults()).ToHashSet(),
+                refused.ToHashSet(StringComparer.Ordinal),
                 needed.ToHashSet(StringComparer.Ordinal)
             );
         }
@@ -45,6 +50,8 @@ public sealed class DocumentTests(Sqlite database) : IClassFixture<Sqlite>
             .AsObject()
             .Select(p => p.Value!["patch"])
             .OfType<JsonNode>()
+            // A piece of a file is no patch of a record.
+            .Where(p => p["requestBody"]!["content"]!["application/merge-patch+json"] is not null)
             .ToList();
 
         Assert.NotEmpty(patches);
@@ -127,7 +134,7 @@ public sealed class DocumentTests(Sqlite database) : IClassFixture<Sqlite>
 
     private async Task<JsonNode> Document()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var stranger = app.Stranger();
         return await stranger.Http.Read("/openapi/v1.json");
     }

@@ -11,7 +11,7 @@ public abstract class TagTests(TestDatabase database)
     [Fact]
     public async Task What_changes_around_a_record_changes_its_tag_and_not_its_version()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var ana = await app.Firm.Colleague(Roles.Administrator);
         using var script = await app.Script(ana);
         using var made = await script.Send("/api/v1/clients", new { name = "Tagged" });

@@ -15,7 +15,7 @@ public abstract class AuditPagesTests(TestDatabase database)
     [Fact]
     public async Task Entries_are_told_in_words_and_narrowed_by_their_address()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var ana = await app.Firm.Colleague(Roles.AccountManager, "Ana Teller");
         var client = await app.Firm.Client("Told Client", ana);
         await using (var db = app.Firm.As(ana))
@@ -53,7 +53,7 @@ public abstract class AuditPagesTests(TestDatabase database)
     [Fact]
     public async Task Verifying_is_a_job_whose_outcome_is_found_on_the_page_again()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var visitor = await app.SignedIn(Roles.Administrator);
 
         using var begun = await visitor.Post($"{Path}/verification", [], Path);
@@ -67,7 +67,7 @@ public abstract class AuditPagesTests(TestDatabase database)
     [Fact]
     public async Task It_is_for_administrators_and_executives()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         foreach (
             var (roles, status) in new[]
             {

@@ -18,7 +18,7 @@ public abstract class ChoiceTests(TestDatabase database)
         string beside
     )
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
         var client = await app.Firm.Client($"Choices of {ana.Colleague!.Name}");
         var before = await Record(app, client.Id);

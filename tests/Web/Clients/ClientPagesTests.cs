@@ -13,7 +13,7 @@ public abstract class ClientPagesTests(TestDatabase database)
     [Fact]
     public async Task A_client_that_cannot_be_added_keeps_what_was_typed_and_says_what_is_wrong_beside_it()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
 
         using var answer = await ana.Post(
@@ -37,7 +37,7 @@ public abstract class ClientPagesTests(TestDatabase database)
     [Fact]
     public async Task An_added_client_is_in_the_list_and_has_its_handbook()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
 
         using var answer = await ana.Post(
@@ -64,7 +64,7 @@ public abstract class ClientPagesTests(TestDatabase database)
     [Fact]
     public async Task Asking_for_one_row_more_saves_nothing_and_keeps_what_was_typed()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
         var client = await app.Firm.Client("Rows");
         var path = $"/clients/{client.Id}/edit/addresses";
@@ -86,7 +86,7 @@ public abstract class ClientPagesTests(TestDatabase database)
     [Fact]
     public async Task Rows_are_saved_in_their_order_without_the_empty_ones_and_keep_who_they_are()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
         var client = await app.Firm.Client("Order of rows");
         var path = $"/clients/{client.Id}/edit/criteria";
@@ -117,7 +117,7 @@ public abstract class ClientPagesTests(TestDatabase database)
     [Fact]
     public async Task What_is_wrong_in_a_row_is_said_beside_its_own_field()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
         var client = await app.Firm.Client("Wrong row");
 
@@ -143,7 +143,7 @@ public abstract class ClientPagesTests(TestDatabase database)
     [Fact]
     public async Task Who_saves_second_is_told_keeps_what_she_typed_and_overwrites_only_knowingly()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
         var client = await app.Firm.Client("Contested");
         var path = $"/clients/{client.Id}/edit/basics";
@@ -170,7 +170,7 @@ public abstract class ClientPagesTests(TestDatabase database)
     [Fact]
     public async Task A_parent_that_is_not_seen_stays_and_one_that_is_typed_must_be_seen()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.AccountManager);
         var parent = await app.Firm.Client("Secret Group");
         var child = await app.Firm.Client("Open Works", ana.Colleague!);
@@ -205,7 +205,7 @@ public abstract class ClientPagesTests(TestDatabase database)
     [Fact]
     public async Task The_next_page_asked_for_by_scrolling_is_rows_alone()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
         for (var i = 0; i < 52; i++)
         {
@@ -229,7 +229,7 @@ public abstract class ClientPagesTests(TestDatabase database)
     [Fact]
     public async Task A_parent_behind_the_wall_is_nowhere_told_and_stays_whatever_is_saved()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var nora = await app.Firm.Colleague(Roles.AccountManager);
         var group = await app.Firm.Client("Hidden Group");
         var child = await app.Firm.Client("Seen Works", nora);
@@ -263,7 +263,7 @@ public abstract class ClientPagesTests(TestDatabase database)
     [Fact]
     public async Task Where_we_stand_with_a_value_is_said_in_place()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
         var client = await app.Firm.Client("Values");
         await Saved(
@@ -287,7 +287,7 @@ public abstract class ClientPagesTests(TestDatabase database)
     [Fact]
     public async Task What_shows_where_we_stand_comes_back_as_typed_when_it_is_too_long()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
         var client = await app.Firm.Client("Long evidence");
         await Saved(
@@ -313,7 +313,7 @@ public abstract class ClientPagesTests(TestDatabase database)
     [Fact]
     public async Task A_seat_is_given_by_name_and_its_end_stays_in_the_history()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
         var bo = await app.Firm.Colleague(Roles.Consultant, "Bo Lindqvist the Seated");
         var client = await app.Firm.Client("Seated");

@@ -1,5 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Rapport.Data;
+using Rapport.People;
 using Rapport.Tests.Engines;
 using Rapport.Tests.Kill;
 using Rapport.Tests.World;
@@ -46,6 +49,34 @@ public abstract class CommandLineTests(TestDatabase database)
         var undone = await program.Ask("import", "undo", number);
         Assert.Equal(Done, undone.Exit);
         Assert.Contains("undone, 0 rows kept", undone.Printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_factors_of_the_last_administrator_are_taken_away_at_the_console()
+    {
+        using var program = new Victim(database.Place);
+        const string email = "locked.out@firm.example";
+        await program.Ask(
+            "user",
+            "add",
+            "--email",
+            email,
+            "--name",
+            "Lo",
+            "--role",
+            "administrator"
+        );
+        await using var firm = new TestFirm(database.Place);
+        await using var db = firm.System();
+        var login = await db.Set<Login>().SingleAsync(l => l.Email == email);
+        db.Add(new Authenticator { LoginId = login.Id, Kept = "an app on a lost phone" });
+        await db.SaveChangesAsync();
+
+        var taken = await program.Ask("user", "reset-factors", "--email", email);
+        var nobody = await program.Ask("user", "reset-factors", "--email", "no@one.example");
+
+        Assert.Equal((Done, Refused), (taken.Exit, nobody.Exit));
+        Assert.False(await db.Set<Authenticator>().AnyAsync(a => a.LoginId == login.Id));
     }
 
     [Fact]

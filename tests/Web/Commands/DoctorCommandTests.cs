@@ -62,7 +62,7 @@ public abstract class DoctorCommandTests(TestDatabase database)
             at is not null;
             at = (await Rebuild.Step(db, at, default)).Next
         ) { }
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         Assert.Empty(await Wrong(app.Address.ToString()));
     }
 

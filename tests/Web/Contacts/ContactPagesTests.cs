@@ -15,7 +15,7 @@ public abstract class ContactPagesTests(TestDatabase database)
     [Fact]
     public async Task She_is_added_from_her_client_and_stands_in_the_list_and_among_its_people()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.AccountManager);
         var client = await app.Firm.Client("Halden", ana.Colleague!);
 
@@ -41,7 +41,7 @@ public abstract class ContactPagesTests(TestDatabase database)
     [Fact]
     public async Task The_list_is_narrowed_to_a_client_by_what_is_typed_of_it()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.AccountManager);
         var quarry = await app.Firm.Client("Narrow Quarry", ana.Colleague!);
         var ferries = await app.Firm.Client("Narrow Ferries", ana.Colleague!);
@@ -81,7 +81,7 @@ public abstract class ContactPagesTests(TestDatabase database)
         string beside
     )
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.AccountManager);
         var client = await app.Firm.Client($"Halden of {ana.Colleague!.Name}", ana.Colleague!);
         var fields = new Dictionary<string, string>
@@ -144,7 +144,7 @@ public abstract class ContactPagesTests(TestDatabase database)
     [Fact]
     public async Task Who_saves_second_is_told_keeps_what_she_typed_and_overwrites_only_knowingly()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.AccountManager);
         var client = await app.Firm.Client("Halden", ana.Colleague!);
         var id = await Add(app, new() { ClientId = client.Id, Name = "Contested" });
@@ -171,7 +171,7 @@ public abstract class ContactPagesTests(TestDatabase database)
     [Fact]
     public async Task Leaving_and_consent_are_said_by_their_forms_and_stand_on_her_page()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.AccountManager);
         var client = await app.Firm.Client("Halden", ana.Colleague!);
         var id = await Add(app, new() { ClientId = client.Id, Name = "Ingrid Solberg" });
@@ -213,7 +213,7 @@ public abstract class ContactPagesTests(TestDatabase database)
     [Fact]
     public async Task Somebody_new_is_asked_little_and_more_only_where_it_holds_something_or_is_wrong()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.AccountManager);
         var client = await app.Firm.Client("Halden", ana.Colleague!);
         var path = $"/contacts/new?client={client.Id}";
@@ -253,7 +253,7 @@ public abstract class ContactPagesTests(TestDatabase database)
     [Fact]
     public async Task Only_those_above_her_without_a_circle_are_taken_as_whom_she_reports_to()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.AccountManager);
         var client = await app.Firm.Client("Halden", ana.Colleague!);
         var elsewhere = await app.Firm.Client("Vela", ana.Colleague!);
@@ -286,7 +286,7 @@ public abstract class ContactPagesTests(TestDatabase database)
     [Fact]
     public async Task Who_shares_no_client_with_her_finds_neither_page_nor_form()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var other = await app.SignedIn(Roles.AccountManager);
         var client = await app.Firm.Client("Halden");
         var id = await Add(app, new() { ClientId = client.Id, Name = "Ingrid Solberg" });

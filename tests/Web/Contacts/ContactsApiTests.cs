@@ -14,7 +14,7 @@ public abstract class ContactsApiTests(TestDatabase database)
     [Fact]
     public async Task She_is_made_read_and_changed_in_part()
     {
-        await using var desk = await Desk.Set(database);
+        using var desk = await Desk.Set(database);
         using var made = await desk.Script.Send(
             Path,
             new
@@ -70,7 +70,7 @@ public abstract class ContactsApiTests(TestDatabase database)
     [Fact]
     public async Task A_change_says_on_which_version_it_was_made()
     {
-        await using var desk = await Desk.Set(database);
+        using var desk = await Desk.Set(database);
         var place = await desk.Add("Ingrid Solberg");
 
         using var without = await desk.Script.Patch(place, null, new { name = "Later" });
@@ -86,7 +86,7 @@ public abstract class ContactsApiTests(TestDatabase database)
     [Fact]
     public async Task What_cannot_be_taken_is_said_field_by_field()
     {
-        await using var desk = await Desk.Set(database);
+        using var desk = await Desk.Set(database);
 
         using var answer = await desk.Script.Send(
             Path,
@@ -129,7 +129,7 @@ public abstract class ContactsApiTests(TestDatabase database)
     [Fact]
     public async Task Lines_of_reporting_never_close_to_a_circle()
     {
-        await using var desk = await Desk.Set(database);
+        using var desk = await Desk.Set(database);
         var top = await desk.Add("Top");
         var middle = await desk.Add("Middle", Id(top));
         var low = await desk.Add("Low", Id(middle));
@@ -147,7 +147,7 @@ public abstract class ContactsApiTests(TestDatabase database)
     [Fact]
     public async Task She_leaves_once_and_is_found_where_she_went()
     {
-        await using var desk = await Desk.Set(database);
+        using var desk = await Desk.Set(database);
         var next = await desk.App.Firm.Client("Vela", desk.Ana);
         var place = await desk.Add("Ingrid Solberg");
 
@@ -181,7 +181,7 @@ public abstract class ContactsApiTests(TestDatabase database)
     [Fact]
     public async Task Consent_counts_with_what_shows_it_and_its_withdrawal_without()
     {
-        await using var desk = await Desk.Set(database);
+        using var desk = await Desk.Set(database);
         var place = await desk.Add("Ingrid Solberg");
 
         using var bare = await desk.Script.Send(
@@ -213,7 +213,7 @@ public abstract class ContactsApiTests(TestDatabase database)
     [Fact]
     public async Task The_list_is_narrowed_and_its_pages_follow_each_other()
     {
-        await using var desk = await Desk.Set(database);
+        using var desk = await Desk.Set(database);
         foreach (var name in new[] { "Åse Berg", "Bo Aas", "Bo Aas", "Cy Berg", "Di Berg" })
         {
             await desk.Add(name);
@@ -238,7 +238,7 @@ public abstract class ContactsApiTests(TestDatabase database)
     [Fact]
     public async Task Behind_the_wall_she_does_not_exist()
     {
-        await using var desk = await Desk.Set(database);
+        using var desk = await Desk.Set(database);
         var place = await desk.Add("Ingrid Solberg");
         using var other = await desk.App.Script(
             await desk.App.Firm.Colleague(Roles.AccountManager)
@@ -261,11 +261,11 @@ public abstract class ContactsApiTests(TestDatabase database)
 
     /// <summary>An account manager's script at a client of hers.</summary>
     private sealed record Desk(TestApp App, Colleague Ana, Client Client, HttpClient Script)
-        : IAsyncDisposable
+        : IDisposable
     {
         public static async Task<Desk> Set(TestDatabase database)
         {
-            var app = await TestApp.Start(database.Place);
+            var app = await database.App();
             var ana = await app.Firm.Colleague(Roles.AccountManager);
             return new(app, ana, await app.Firm.Client("Halden", ana), await app.Script(ana));
         }
@@ -286,11 +286,7 @@ public abstract class ContactsApiTests(TestDatabase database)
             return made.Headers.Location!.ToString();
         }
 
-        public async ValueTask DisposeAsync()
-        {
-            Script.Dispose();
-            await App.DisposeAsync();
-        }
+        public void Dispose() => Script.Dispose();
     }
 
     public sealed class OnSqlite(Sqlite database)

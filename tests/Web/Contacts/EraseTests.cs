@@ -14,7 +14,7 @@ public abstract class EraseTests(TestDatabase database)
     [Fact]
     public async Task Entries_with_half_her_name_are_shown_before_and_blackened_where_it_is_hers()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var ana = await app.Firm.Colleague(Roles.AccountManager);
         var client = await app.Firm.Client("Halves AS", ana);
         await using var db = app.Firm.As(ana);
@@ -61,7 +61,7 @@ public abstract class EraseTests(TestDatabase database)
     [Fact]
     public async Task Who_has_only_a_whole_name_is_erased_as_one_whose_halves_are_filled_in()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var ana = await app.Firm.Colleague(Roles.AccountManager);
         var client = await app.Firm.Client("Whole AS", ana);
         await using var db = app.Firm.As(ana);
@@ -100,7 +100,7 @@ public abstract class EraseTests(TestDatabase database)
     [Fact]
     public async Task A_script_names_the_entries_in_which_half_her_name_is_hers()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var ana = await app.Firm.Colleague(Roles.AccountManager);
         var client = await app.Firm.Client("Scripted AS", ana);
         await using var db = app.Firm.As(ana);
@@ -138,7 +138,7 @@ public abstract class EraseTests(TestDatabase database)
     [Fact]
     public async Task Every_act_with_a_contact_is_taken_with_the_fields_of_its_own_form_alone()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var ana = await app.Firm.Colleague(Roles.Administrator, "Ana Acts");
         var client = await app.Firm.Client("Acts AS", ana);
         await using var db = app.Firm.As(ana);

@@ -10,7 +10,7 @@ public abstract class PeopleOnMapTests(TestDatabase database)
     [Fact]
     public async Task Of_whom_nothing_is_known_stands_below_the_map_with_a_way_to_say_it()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.AccountManager);
         var client = await app.Firm.Client("Mapped AS", ana.Colleague!);
         var form = $"/contacts/new?client={client.Id}";

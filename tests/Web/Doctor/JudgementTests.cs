@@ -97,6 +97,16 @@ public sealed class JudgementTests
         Assert.Equal(Badness.Wrong, Between(90).Bad);
     }
 
+    [Fact]
+    public void A_pooler_that_swallows_what_nodes_tell_each_other_is_worth_knowing()
+    {
+        var deaf = Well with { Database = Well.Database with { Engine = Postgres, Hears = false } };
+
+        var finding = Assert.Single(Bad(deaf));
+
+        Assert.Equal((Badness.WorthKnowing, "live"), (finding.Bad, finding.About));
+    }
+
     private static readonly Dictionary<string, (string About, Facts Facts)> Changes = new(
         StringComparer.Ordinal
     )

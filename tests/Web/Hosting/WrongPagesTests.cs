@@ -13,7 +13,7 @@ public sealed class WrongPagesTests(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task Only_a_form_whose_token_is_no_longer_good_is_called_old()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
 
         using var old = await ana.PostBare(New, new() { ["Name"] = "Late" });
@@ -30,7 +30,7 @@ public sealed class WrongPagesTests(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task A_page_asked_in_a_way_that_it_does_not_take_says_so_in_its_own_shape()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
         using var delete = new HttpRequestMessage(HttpMethod.Delete, "/clients");
         delete.Headers.Add("Accept", "text/html");

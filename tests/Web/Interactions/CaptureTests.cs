@@ -12,7 +12,7 @@ public abstract class CaptureTests(TestDatabase database)
     [Fact]
     public async Task What_was_captured_stands_on_the_timeline_and_one_is_back_where_one_was()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.AccountManager);
         var halden = await app.Firm.Client("Halden Maritime", ana.Colleague!);
         var form = Form($"/capture?client={halden.Id}");
@@ -52,7 +52,7 @@ public abstract class CaptureTests(TestDatabase database)
     [Fact]
     public async Task What_was_typed_stays_when_something_is_wrong_and_the_fault_stands_beside_its_field()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.AccountManager);
         var halden = await app.Firm.Client("Halden Maritime", ana.Colleague!);
         var form = Form($"/capture?client={halden.Id}");
@@ -84,7 +84,7 @@ public abstract class CaptureTests(TestDatabase database)
     [Fact]
     public async Task A_client_is_meant_by_its_name_and_one_behind_a_wall_by_none()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.AccountManager);
         using var pavel = await app.SignedIn(Roles.AccountManager);
         var name = "Küster " + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
@@ -114,7 +114,7 @@ public abstract class CaptureTests(TestDatabase database)
     [Fact]
     public async Task The_same_form_sent_twice_is_kept_once()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.AccountManager);
         var halden = await app.Firm.Client("Halden Maritime", ana.Colleague!);
         var form = Form($"/capture?client={halden.Id}");
@@ -137,7 +137,7 @@ public abstract class CaptureTests(TestDatabase database)
     [Fact]
     public async Task A_correction_takes_the_place_of_an_entry_that_stays_to_be_read()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.AccountManager);
         var halden = await app.Firm.Client("Halden Maritime", ana.Colleague!);
         var form = Form($"/capture?client={halden.Id}");
@@ -183,7 +183,7 @@ public abstract class CaptureTests(TestDatabase database)
     [Fact]
     public async Task The_timeline_goes_on_by_plain_links_and_by_parts_and_keeps_its_filters_in_the_address()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.AccountManager);
         var halden = await app.Firm.Client("Halden Maritime", ana.Colleague!);
         using var script = await app.Script(ana.Colleague!);
@@ -214,7 +214,7 @@ public abstract class CaptureTests(TestDatabase database)
     [Fact]
     public async Task A_German_reader_reads_German_days()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.AccountManager);
         var halden = await app.Firm.Client("Halden Maritime", ana.Colleague!);
         using var script = await app.Script(ana.Colleague!);

@@ -14,7 +14,7 @@ public abstract class CorrectedAudienceTests(TestDatabase database)
     [Fact]
     public async Task A_script_narrows_an_entry_and_who_is_not_named_finds_neither()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var ana = await app.Firm.Colleague(Roles.AccountManager);
         var tom = await app.Firm.Colleague(Roles.Consultant);
         var eve = await app.Firm.Colleague(Roles.Consultant);
@@ -55,7 +55,7 @@ public abstract class CorrectedAudienceTests(TestDatabase database)
     [Fact]
     public async Task The_form_shows_for_whom_the_entry_is_and_one_that_says_nothing_leaves_it_so()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.AccountManager);
         using var tom = await app.SignedIn(Roles.Consultant, "Tom Berg");
         using var eve = await app.SignedIn(Roles.Consultant);

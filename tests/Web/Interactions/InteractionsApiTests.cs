@@ -15,7 +15,7 @@ public abstract class InteractionsApiTests(TestDatabase database)
     [Fact]
     public async Task A_repeated_request_is_written_once_and_the_same_key_says_nothing_else()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var ana = await app.Firm.Colleague(Roles.AccountManager);
         var halden = await app.Firm.Client("Halden Maritime", ana);
         using var script = await app.Script(ana);
@@ -43,7 +43,7 @@ public abstract class InteractionsApiTests(TestDatabase database)
     [Fact]
     public async Task Pages_by_cursor_give_every_entry_once_within_the_filters()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var ana = await app.Firm.Colleague(Roles.AccountManager);
         var halden = await app.Firm.Client("Halden Maritime", ana);
         using var script = await app.Script(ana);
@@ -69,7 +69,7 @@ public abstract class InteractionsApiTests(TestDatabase database)
     [Fact]
     public async Task An_entry_is_corrected_by_a_new_one_and_changed_by_none()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var ana = await app.Firm.Colleague(Roles.AccountManager);
         var halden = await app.Firm.Client("Halden Maritime", ana);
         using var script = await app.Script(ana);
@@ -100,7 +100,7 @@ public abstract class InteractionsApiTests(TestDatabase database)
     [Fact]
     public async Task What_is_behind_a_wall_does_not_exist()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var ana = await app.Firm.Colleague(Roles.AccountManager);
         var pavel = await app.Firm.Colleague(Roles.AccountManager);
         var halden = await app.Firm.Client("Halden Maritime", ana);
@@ -139,7 +139,7 @@ public abstract class InteractionsApiTests(TestDatabase database)
     [InlineData("q=everywhere", "client")]
     public async Task A_filter_that_is_none_is_named(string query, string field)
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await app.Script(await app.Firm.Colleague(Roles.AccountManager));
         using var answer = await script.GetAsync(new Uri($"{Path}?{query}", UriKind.Relative));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);

@@ -11,7 +11,7 @@ public sealed class StreamScreensTests(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task A_narrowed_timeline_says_by_what()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.AccountManager);
         var halden = await app.Firm.Client("Halden Maritime", ana.Colleague!);
 
@@ -28,7 +28,7 @@ public sealed class StreamScreensTests(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task Who_corrects_nothing_after_all_gets_back_to_the_entry()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.AccountManager);
         using var script = await app.Script(ana.Colleague!);
         var halden = await app.Firm.Client("Halden Maritime", ana.Colleague!);
@@ -45,7 +45,7 @@ public sealed class StreamScreensTests(Sqlite database) : IClassFixture<Sqlite>
     [Fact]
     public async Task A_zone_is_named_by_its_place_as_the_forms_name_it()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.AccountManager);
         var halden = await app.Firm.Client("Halden Maritime", ana.Colleague!);
         await using (var db = app.Firm.System())

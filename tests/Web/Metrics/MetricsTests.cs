@@ -16,7 +16,7 @@ public abstract partial class MetricsTests(TestDatabase database)
     [Fact]
     public async Task What_happened_is_counted_in_the_text_format_of_Prometheus()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await app.Script(await app.Firm.Colleague(Roles.Administrator));
         using (await script.GetAsync(new Uri("/api/v1/clients?q=x", UriKind.Relative))) { }
         using var somebody = await app.SignedIn(Roles.Consultant);
@@ -66,7 +66,7 @@ public abstract partial class MetricsTests(TestDatabase database)
     [Fact]
     public async Task What_was_refused_is_counted_under_the_route_that_was_asked()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var visitor = await app.SignedIn(Roles.Consultant);
         using var stranger = app.Stranger();
         using (await visitor.Get($"/clients/{Guid.NewGuid()}")) { }
@@ -95,7 +95,7 @@ public abstract partial class MetricsTests(TestDatabase database)
     [Fact]
     public async Task They_are_for_the_machine_itself_and_for_administrators()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var here = app.Stranger();
         Assert.Equal(HttpStatusCode.OK, await Ask(here.Http));
         // As a proxy hands on what comes from elsewhere.

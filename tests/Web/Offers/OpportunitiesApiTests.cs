@@ -15,7 +15,7 @@ public abstract class OpportunitiesApiTests(TestDatabase database)
     [Fact]
     public async Task It_is_made_read_and_changed_in_part()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var (script, client) = await Desk(app);
         using var made = await script.Send(
             Path,
@@ -47,7 +47,7 @@ public abstract class OpportunitiesApiTests(TestDatabase database)
     [Fact]
     public async Task A_change_says_on_which_version_it_was_made()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var (script, client) = await Desk(app);
         using var made = await script.Send(Path, new { name = "Boiler", clientId = client.Id });
         var place = made.Headers.Location!.ToString();
@@ -66,7 +66,7 @@ public abstract class OpportunitiesApiTests(TestDatabase database)
     [Fact]
     public async Task What_cannot_be_taken_is_said_field_by_field()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var (script, client) = await Desk(app);
         using var made = await script.Send(Path, new { name = "Right", clientId = client.Id });
         var wrong = new
@@ -98,7 +98,7 @@ public abstract class OpportunitiesApiTests(TestDatabase database)
     [Fact]
     public async Task Pages_of_what_was_asked_for_follow_each_other()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var (script, client) = await Desk(app);
         foreach (var i in Enumerable.Range(0, 5))
         {
@@ -134,7 +134,7 @@ public abstract class OpportunitiesApiTests(TestDatabase database)
     [Fact]
     public async Task Behind_the_wall_it_does_not_exist()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var (script, client) = await Desk(app);
         using var made = await script.Send(Path, new { name = "Walled", clientId = client.Id });
         var place = made.Headers.Location!.ToString();

@@ -15,7 +15,7 @@ public abstract class ColleagueSettingsTests(TestDatabase database)
     [Fact]
     public async Task A_colleague_is_added_once_changed_and_in_the_list()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var boss = await app.SignedIn(Roles.Administrator);
         var unit = await Unit(app, "Boards");
         var form = await boss.Page($"{Colleagues}/new");
@@ -50,7 +50,7 @@ public abstract class ColleagueSettingsTests(TestDatabase database)
     [Fact]
     public async Task A_firm_without_units_adds_its_first_colleague_and_its_first_unit()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var boss = await app.SignedIn(Roles.Administrator);
         var form = await boss.Page($"{Colleagues}/new");
 
@@ -88,7 +88,7 @@ public abstract class ColleagueSettingsTests(TestDatabase database)
         string typed
     )
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var boss = await app.SignedIn(Roles.Administrator);
         var fields = new Dictionary<string, string>
         {
@@ -109,7 +109,7 @@ public abstract class ColleagueSettingsTests(TestDatabase database)
     [Fact]
     public async Task A_mail_address_belongs_to_one_colleague_however_it_is_written()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var boss = await app.SignedIn(Roles.Administrator);
         var ana = await app.Firm.Colleague(Roles.Consultant);
 
@@ -127,7 +127,7 @@ public abstract class ColleagueSettingsTests(TestDatabase database)
     [InlineData("-1")]
     public async Task A_role_that_there_is_not_is_refused(string role)
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var boss = await app.SignedIn(Roles.Administrator);
 
         var page = await boss.Refused(
@@ -141,7 +141,7 @@ public abstract class ColleagueSettingsTests(TestDatabase database)
     [Fact]
     public async Task Whose_mail_address_changed_signs_in_by_the_new_one()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var boss = await app.SignedIn(Roles.Administrator);
         using var ana = await app.SignedIn(Roles.Consultant);
         var page = $"{Colleagues}/{ana.Colleague!.Id}";
@@ -173,7 +173,7 @@ public abstract class ColleagueSettingsTests(TestDatabase database)
     [Fact]
     public async Task Who_saves_a_colleague_second_is_told_and_overwrites_only_knowingly()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var boss = await app.SignedIn(Roles.Administrator);
         var ana = await app.Firm.Colleague(Roles.Consultant);
         var page = $"{Colleagues}/{ana.Id}";
@@ -201,7 +201,7 @@ public abstract class ColleagueSettingsTests(TestDatabase database)
     [Fact]
     public async Task The_last_administrator_can_neither_leave_nor_be_made_something_else()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var boss = await app.SignedIn(Roles.Administrator);
         await Only(app, boss.Colleague!);
         // She has the role, but nothing to sign in with: that saves nobody.
@@ -234,7 +234,7 @@ public abstract class ColleagueSettingsTests(TestDatabase database)
     [Fact]
     public async Task Two_administrators_cannot_make_each_other_something_else_at_the_same_moment()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var one = await app.SignedIn(Roles.Administrator);
         using var two = await app.SignedIn(Roles.Administrator);
         await Only(app, one.Colleague!, two.Colleague!);
@@ -252,7 +252,7 @@ public abstract class ColleagueSettingsTests(TestDatabase database)
     [Fact]
     public async Task Who_came_without_a_mail_address_cannot_be_invited_before_there_is_one()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var boss = await app.SignedIn(Roles.Administrator);
         var place = await boss.Saved($"{Colleagues}/new", new() { ["Name"] = "No address" });
 

@@ -11,7 +11,7 @@ public abstract class FirmSettingsTests(TestDatabase database)
     [Fact]
     public async Task The_firm_says_its_name_currency_zone_and_language()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var boss = await app.SignedIn(Roles.Administrator);
         var fields = new Dictionary<string, string>
         {
@@ -50,7 +50,7 @@ public abstract class FirmSettingsTests(TestDatabase database)
     [Fact]
     public async Task Times_and_words_are_the_firms_where_a_colleague_chose_none()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var boss = await app.SignedIn(Roles.Administrator);
         await boss.Saved(
             "/settings/firm",
@@ -81,7 +81,7 @@ public abstract class FirmSettingsTests(TestDatabase database)
     [Fact]
     public async Task A_unit_has_a_name_of_its_own_a_lead_who_is_here_and_a_place()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var boss = await app.SignedIn(Roles.Administrator);
         var lead = await app.Firm.Colleague(Roles.Executive, "Lea Lead");
         var above = await Unit(app, "Delivery");
@@ -119,7 +119,7 @@ public abstract class FirmSettingsTests(TestDatabase database)
     [Fact]
     public async Task How_the_screens_read_is_ones_own_choice()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Consultant);
 
         await ana.Saved("/me", new() { ["Language"] = "es", ["TimeZone"] = "America/Lima" });

@@ -12,7 +12,7 @@ public abstract class SearchPagesTests(TestDatabase database)
     [Fact]
     public async Task The_page_shows_what_was_found_by_kind_with_the_hit_marked()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var visitor = await app.SignedIn(Roles.Administrator);
         var client = await app.Firm.Client("Page Malachite <b>");
 
@@ -33,7 +33,7 @@ public abstract class SearchPagesTests(TestDatabase database)
     [InlineData("/search?q=a&kind=nonsense&after=%21")]
     public async Task Nothing_asked_or_found_says_what_to_do(string path)
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var visitor = await app.SignedIn(Roles.Finance);
 
         var page = await visitor.Page(path);
@@ -44,7 +44,7 @@ public abstract class SearchPagesTests(TestDatabase database)
     [Fact]
     public async Task Suggestions_are_options_that_lead_to_their_pages()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var visitor = await app.SignedIn(Roles.Administrator);
         var client = await app.Firm.Client("Suggested Jasper");
 
@@ -58,7 +58,7 @@ public abstract class SearchPagesTests(TestDatabase database)
     [Fact]
     public async Task Behind_a_wall_nothing_is_found_suggested_or_answered()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         var stranger = await app.Firm.Colleague(Roles.Consultant);
         using var visitor = await app.SignedIn(stranger);
         using var script = await app.Script(stranger);
@@ -76,7 +76,7 @@ public abstract class SearchPagesTests(TestDatabase database)
     [Fact]
     public async Task The_API_answers_pages_of_records_of_the_kinds_asked_for()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var script = await app.Script(await app.Firm.Colleague(Roles.Administrator));
         for (var i = 0; i < 3; i++)
         {

@@ -13,7 +13,7 @@ public abstract class CompletedFieldTests(TestDatabase database)
     [Fact]
     public async Task A_name_that_several_share_is_refused_with_those_that_may_be_meant()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
         var one = await app.Firm.Client("Twin Works");
         var two = await app.Firm.Client("Twin Works");
@@ -37,7 +37,7 @@ public abstract class CompletedFieldTests(TestDatabase database)
     [Fact]
     public async Task A_name_typed_by_half_is_refused_with_what_it_may_mean_within_the_walls()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.AccountManager);
         var hers = await app.Firm.Client("Halfway House", ana.Colleague!);
         var hidden = await app.Firm.Client("Halfway Harbour");
@@ -58,7 +58,7 @@ public abstract class CompletedFieldTests(TestDatabase database)
     [InlineData("lead")]
     public async Task Who_of_us_is_completed_in_each_field_that_names_one(string field)
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Consultant);
         var bo = await app.Firm.Colleague(Roles.Consultant, $"Bo Completed for {field}");
 
@@ -73,7 +73,7 @@ public abstract class CompletedFieldTests(TestDatabase database)
     [Fact]
     public async Task A_unit_s_lead_completes_like_every_other_colleague()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
 
         var page = await ana.Page("/settings/units");

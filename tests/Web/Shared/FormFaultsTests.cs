@@ -12,7 +12,7 @@ public abstract class FormFaultsTests(TestDatabase database)
     [Fact]
     public async Task A_client_s_basics_are_refused_for_all_of_their_faults_at_once()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
         var client = await app.Firm.Client("All at once");
 
@@ -39,7 +39,7 @@ public abstract class FormFaultsTests(TestDatabase database)
     [Fact]
     public async Task What_cannot_be_read_keeps_the_rest_from_being_saved()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
         var client = await app.Firm.Client("Untouched");
 
@@ -58,7 +58,7 @@ public abstract class FormFaultsTests(TestDatabase database)
     [Fact]
     public async Task A_contact_an_opportunity_a_colleague_and_an_entry_are_refused_alike()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
         var client = await app.Firm.Client("Alike");
 
@@ -104,7 +104,7 @@ public abstract class FormFaultsTests(TestDatabase database)
     [Fact]
     public async Task Hours_that_are_not_understood_come_back_as_typed_with_what_is_wrong_beside_the_day()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
         var client = await app.Firm.Client("Hours");
         var path = $"/clients/{client.Id}/edit/basics";

@@ -17,7 +17,7 @@ public abstract class KnownNoteTests(TestDatabase database)
     [Fact]
     public async Task A_client_of_a_known_name_is_shown_before_it_is_added_and_added_anyway()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
         var known = await app.Firm.Client("Möwe Reederei");
 
@@ -41,7 +41,7 @@ public abstract class KnownNoteTests(TestDatabase database)
     [InlineData("not-kestrel-rail.example", false)]
     public async Task A_client_of_a_known_website_is_shown_too(string website, bool known)
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
         await using (var db = app.Firm.System())
         {
@@ -66,7 +66,7 @@ public abstract class KnownNoteTests(TestDatabase database)
     [Fact]
     public async Task What_is_behind_a_wall_is_not_told_of()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.AccountManager);
         var hers = await app.Firm.Client("Hers alone", ana.Colleague!);
         var hidden = await app.Firm.Client("Hidden Harbour");
@@ -82,7 +82,7 @@ public abstract class KnownNoteTests(TestDatabase database)
     [Fact]
     public async Task A_person_of_the_same_mail_address_or_of_the_same_name_there_is_shown_first()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
         var here = await app.Firm.Client("Here");
         var there = await app.Firm.Client("There");
@@ -107,7 +107,7 @@ public abstract class KnownNoteTests(TestDatabase database)
     [Fact]
     public async Task What_is_wrong_is_said_together_with_whom_it_may_be()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
         await app.Firm.Client("Both at once");
 

@@ -20,7 +20,7 @@ public abstract class WorldTests(TestDatabase database)
         string place
     )
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
         ana.Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(reader);
         var client = await app.Firm.Client("World");
@@ -36,7 +36,7 @@ public abstract class WorldTests(TestDatabase database)
     [Fact]
     public async Task A_code_is_kept_and_one_that_is_not_in_the_list_stays_as_it_was()
     {
-        await using var app = await TestApp.Start(database.Place);
+        var app = await database.App();
         using var ana = await app.SignedIn(Roles.Administrator);
         var client = await app.Firm.Client("Codes");
         await using (var db = app.Firm.System())

@@ -1,0 +1,69 @@
+using Microsoft.Playwright;
+
+namespace Rapport.Browser;
+
+/// <summary>Lists in the browser: rows that are ticked, a cell that is changed in its place, many rows changed at once.</summary>
+public sealed class ListTests(Browser browser, DemoDatabase database) : IClassFixture<DemoDatabase>
+{
+    private const string AccountManager = "ana@brindlehawe.example";
+
+    [Fact]
+    public async Task A_cell_is_changed_by_key_and_the_row_stays_ticked()
+    {
+        await using var morning = await Morning.Begin(browser, database, AccountManager, new());
+        var (page, keys) = (morning.Page, morning.Page.Keyboard);
+        await morning.Go("/clients?columns=industry");
+        await Assertions.Expect(page.Locator("page-keys:defined")).ToHaveCountAsync(1);
+        var row = page.Locator("tr[data-row]").First;
+        var id = await row.GetAttributeAsync("data-row");
+        var same = page.Locator($"tr[data-row='{id}']");
+
+        await row.Locator("a").First.FocusAsync();
+        await keys.PressAsync("x");
+        await keys.PressAsync("F2");
+        await Assertions.Expect(same.Locator(".cell-form input[name=Value]")).ToBeFocusedAsync();
+        var found = await page.Serious();
+        await keys.TypeAsync("Given up");
+        await keys.PressAsync("Escape");
+        await Assertions.Expect(same.Locator(".cell-form")).ToHaveCountAsync(0);
+        await Assertions.Expect(same).Not.ToContainTextAsync("Given up");
+        await Assertions.Expect(same.Locator("a").First).ToBeFocusedAsync();
+
+        await keys.PressAsync("F2");
+        await Assertions.Expect(same.Locator(".cell-form input[name=Value]")).ToBeFocusedAsync();
+        await keys.TypeAsync("Kept for good");
+        await keys.PressAsync("Enter");
+        await Assertions.Expect(same).ToContainTextAsync("Kept for good");
+        await Assertions.Expect(same.Locator("input[name=Id]")).ToBeCheckedAsync();
+        await Assertions.Expect(page.Locator(".chosen-count")).ToHaveTextAsync("One chosen");
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public async Task Rows_are_ticked_from_one_to_another_and_changed_together()
+    {
+        await using var morning = await Morning.Begin(browser, database, AccountManager, new());
+        var page = morning.Page;
+        await morning.Go("/clients?columns=tags");
+        var ticks = page.Locator("input[name=Id]");
+
+        await Assertions.Expect(page.Locator("#chosen")).ToBeHiddenAsync();
+        await ticks.Nth(0).ClickAsync();
+        await ticks.Nth(2).ClickAsync(new() { Modifiers = [KeyboardModifier.Shift] });
+        await Assertions.Expect(page.Locator(".chosen-count")).ToHaveTextAsync("3 chosen");
+        var found = await page.Serious();
+        await page.SelectOptionAsync("#chosen-field", "tags");
+        await page.ClickAsync("#chosen button.go");
+        await page.FillAsync("#change-value", "Ticked together");
+        await page.ClickAsync("main form.form button.go");
+        await page.ClickAsync("form[action$='/start'] button");
+        await Assertions.Expect(page.Locator("form[action$='/undo']")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("3 rows were changed.");
+
+        await page.ClickAsync("form[action$='/undo'] button");
+        await Assertions
+            .Expect(page.Locator("main"))
+            .ToContainTextAsync("3 rows hold again what they held before.");
+        Assert.Empty(found);
+    }
+}
