@@ -12,6 +12,9 @@ internal static partial class Benchmarks
     /// <summary>Statements that one request may send: quality.md.</summary>
     private const int MostOfApi = 8;
     private const int MostOfHandbook = 16;
+
+    /// <summary>One pair alone and the rest together.</summary>
+    private const int MergedPairs = 301;
     private static readonly TimeSpan Span = TimeSpan.FromSeconds(4);
     private static readonly string[] Words =
     [
@@ -36,6 +39,10 @@ internal static partial class Benchmarks
         {
             await using var firm = await Firm.Make(name, postgres);
             handbooks[(firm.Engine, name)] = await Measure(firm, table);
+            if (name == "S")
+            {
+                await Verify(firm, table);
+            }
         }
         foreach (var ((engine, name), time) in handbooks.Where(h => h.Key.Size != "S"))
         {
@@ -50,6 +57,10 @@ internal static partial class Benchmarks
                 );
             }
         }
+        if (handbooks.Count > 1)
+        {
+            Lists.Compare(table);
+        }
         table.Print();
         // A figure that falls short is said, not failed: another machine has other figures.
         return table.Broken ? 1 : 0;
@@ -58,6 +69,7 @@ internal static partial class Benchmarks
     private static async Task<double> Measure(Firm firm, Table table)
     {
         var where = $"firm {firm.Size}, {firm.Engine}";
+        var pairs = await ListRows.Write(firm, MergedPairs);
         using var server = await Server.Start(firm);
         table.Add(where, "start to first page", server.First.TotalSeconds, "s", 3);
         await Task.Delay(TimeSpan.FromSeconds(2));
@@ -102,6 +114,7 @@ internal static partial class Benchmarks
         );
         Page("handbook page, fattest client", _ => $"/clients/{firm.Fattest}", MostOfHandbook);
         Page("client list", _ => "/clients", MostOfApi);
+        table.Try(where, "lists", () => Lists.Measure(server, firm, cookie, where, table));
         Speed("search", Search, 0.95, 100);
         Count("search", Search, MostOfApi);
         Speed("create an interaction", Create, 0.99, 40);
@@ -121,6 +134,7 @@ internal static partial class Benchmarks
             }
         );
         table.Try(where, "page weight", () => Weigh(server, cookie, firm, where, table));
+        await MergeTimes.Measure(server, firm, pairs, where, table);
         await Import(firm, server.First, where, table);
         return handbook;
 
@@ -213,6 +227,23 @@ internal static partial class Benchmarks
             "rows/s",
             5000,
             atLeast: true
+        );
+    }
+
+    /// <summary>A million entries of the audit walked along by the command line, its start among it; nothing else seals then.</summary>
+    private static async Task Verify(Firm firm, Table table)
+    {
+        const int entries = 1_000_000;
+        await Server.Command(firm, null, "audit", "verify", "--json");
+        await AuditRows.Write(firm, entries);
+        var watch = Stopwatch.StartNew();
+        await Server.Command(firm, null, "audit", "verify", "--json");
+        table.Add(
+            $"firm {firm.Size}, {firm.Engine}",
+            $"audit verify, {entries:N0} entries",
+            watch.Elapsed.TotalSeconds,
+            "s",
+            60
         );
     }
 

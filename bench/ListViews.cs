@@ -1,0 +1,163 @@
+using Rapport.Fields;
+using Rapport.Lists;
+
+namespace Rapport.Bench;
+
+/// <summary>
+/// Lists as somebody would keep them. Together they hold every comparison, every field by which a list is sorted, also
+/// those that many rows lack, and every kind of field, the firm's own too; <see cref="Missing"/> says what they do not.
+/// Written as they are typed; <c>{client}</c> is the client with most entries.
+/// </summary>
+internal static class ListViews
+{
+    public static readonly IReadOnlyList<(string Name, string Address)> All =
+    [
+        ("all clients", "/clients?"),
+        ("last heard, late first", "/clients?sort=-lastHeard"),
+        (
+            "gone quiet",
+            "/clients?filter=lastHeard lt \"-P1D\" and stage ne \"lapsed\"&sort=lastTouch"
+        ),
+        ("key accounts by city", "/clients?filter=tier eq \"key\"&sort=city&columns=city,country"),
+        ("by country", "/clients?filter=country pr&sort=country&columns=country"),
+        ("by account manager", "/clients?sort=accountManager"),
+        (
+            "mine or anybody's",
+            "/clients?filter=accountManager eq \"me\" or accountManager pr&sort=-created"
+        ),
+        ("industry holds", "/clients?filter=industry co \"e\"&sort=industry&columns=industry"),
+        (
+            "large, not poor",
+            "/clients?filter=employees ge 500 and not (revenue lt \"1 EUR\")&sort=-employees"
+        ),
+        ("by revenue", "/clients?sort=-revenue&columns=revenue,employees"),
+        (
+            "no tags, in a group or kept",
+            "/clients?filter=not (tags pr) and (parent pr or stage eq \"retain\")&sort=parent"
+        ),
+        ("by stage", "/clients?filter=stageSince pr&sort=stage"),
+        ("since when in a stage", "/clients?filter=stage ne \"reach\"&sort=-stageSince"),
+        ("by tier", "/clients?filter=tags ne \"vip\"&sort=tier&columns=tags,tier"),
+        (
+            "own text",
+            "/clients?filter=fields.own-text sw \"ol 1\"&sort=fields.own-text&columns=fields.own-text"
+        ),
+        ("own long text", "/clients?filter=fields.own-longtext ew \"9\"&sort=fields.own-longtext"),
+        (
+            "own number",
+            "/clients?filter=fields.own-number gt 500&sort=-fields.own-number&columns=fields.own-number"
+        ),
+        ("own money", "/clients?filter=fields.own-money le \"900.00 EUR\"&sort=fields.own-money"),
+        ("own date", "/clients?filter=fields.own-date ge \"2026-06-01\"&sort=fields.own-date"),
+        ("own choice", "/clients?filter=fields.own-choice eq \"high\"&sort=fields.own-choice"),
+        ("own choices", "/clients?filter=fields.own-choices ne \"low\"&columns=fields.own-choices"),
+        ("own yes and no", "/clients?filter=fields.own-yesno eq \"true\"&sort=fields.own-yesno"),
+        ("own person", "/clients?filter=fields.own-person pr&sort=fields.own-person"),
+        ("own link", "/clients?filter=fields.own-link co \"client9\"&sort=-fields.own-link"),
+        ("all contacts", "/contacts?"),
+        ("contacts by client", "/contacts?sort=client"),
+        ("contacts by address", "/contacts?filter=email ew \"example\"&sort=email"),
+        (
+            "contacts by telephone",
+            "/contacts?filter=phone ne \"1\"&sort=phone&columns=jobTitle,phone"
+        ),
+        ("contacts by title", "/contacts?filter=jobTitle pr&sort=jobTitle&columns=jobTitle"),
+        (
+            "promoters, last met",
+            "/contacts?filter=stance eq \"promoter\" or influence eq \"decides\"&sort=-lastTouch"
+        ),
+        ("contacts by influence", "/contacts?filter=not (left pr)&sort=-influence"),
+        (
+            "contacts by stance",
+            "/contacts?filter=client eq \"{client}\" or stance ne \"opponent\"&sort=stance"
+        ),
+        ("newest contacts", "/contacts?filter=created le \"today\"&sort=-created"),
+        ("who left last", "/contacts?left=true&sort=-left"),
+        ("all opportunities", "/opportunities?"),
+        (
+            "worth most",
+            "/opportunities?filter=stage ne \"lost\" and value gt \"100.00 EUR\"&sort=-value"
+        ),
+        ("opened, by client", "/opportunities?filter=opened ge \"2025-06-01\"&sort=client"),
+        (
+            "by product and owner",
+            "/opportunities?filter=product sw \"product 1\" and owner pr&sort=owner"
+        ),
+        ("by stage, by name", "/opportunities?filter=name co \"deal\"&sort=stage"),
+        ("opportunities by name", "/opportunities?filter=number gt 1100&sort=name"),
+        ("opened last", "/opportunities?filter=not (closed pr)&sort=-opened"),
+        ("by product", "/opportunities?sort=product"),
+        ("closed, created", "/opportunities?filter=created le \"today\"&sort=closed"),
+        ("created last", "/opportunities?filter=owner pr&sort=-created"),
+        ("entries of 90 days", "/interactions?"),
+        (
+            "calls and mails of 90 days",
+            "/interactions?filter=channel eq \"call\" or channel eq \"email\""
+        ),
+        (
+            "long meetings of 90 days",
+            "/interactions?filter=minutes ge 60 and realTouch eq \"true\"&sort=-minutes"
+        ),
+        ("90 days by subject", "/interactions?filter=subject co \"a\"&sort=subject"),
+        ("90 days by touchpoint", "/interactions?filter=correction eq \"false\"&sort=touchpoint"),
+        ("entries of one client", "/interactions?filter=client eq \"{client}\""),
+        (
+            "one client by channel",
+            "/interactions?filter=client eq \"{client}\" and direction ne \"both\"&sort=channel"
+        ),
+        ("one client by who began", "/interactions?filter=client eq \"{client}\"&sort=direction"),
+        (
+            "one client by audience",
+            "/interactions?filter=client eq \"{client}\" and author pr&sort=audience"
+        ),
+        (
+            "one client, who took part",
+            "/interactions?filter=client eq \"{client}\" and colleagues pr and contacts pr&sort=-recorded&columns=contacts,colleagues,author"
+        ),
+        (
+            "one client, oldest first",
+            "/interactions?filter=client eq \"{client}\" and audience ne \"named\" and touchpoint ne \"marketing\"&sort=occurred"
+        ),
+    ];
+
+    /// <summary>Comparisons, orders and kinds of field that no view has; nothing as long as the table is whole.</summary>
+    public static IReadOnlyList<string> Missing()
+    {
+        var said = string.Join('\n', All.Select(v => v.Address));
+        var sorts =
+            from list in ListOf.All
+            from one in list.Offered
+            where one.Sorts && !IsSorted(list, one.Key)
+            select $"{list.Key} by {one.Key}";
+        return
+        [
+            .. sorts,
+            .. Enum.GetNames<Comparison>()
+                .Where(c => !Says($" {c}"))
+                .Select(c => $"comparison {c}"),
+            .. CustomField.Kinds.Where(k => !Says($"fields.own-{k}")).Select(k => $"own {k}"),
+        ];
+
+        bool Says(string part) => said.Contains(part, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>By what its address says, or else as it usually is.</summary>
+    private static bool IsSorted(ListOf list, string key) =>
+        All.Where(v => v.Address.StartsWith($"/{list.Key}?", StringComparison.Ordinal))
+            .Select(v => ListSaid.Read(v.Address[(v.Address.IndexOf('?') + 1)..]))
+            .Any(s => (Sort.Read(s[ListSaid.Sort])?.Field ?? Usual(list)) == key);
+
+    private static string Usual(ListOf list) =>
+        ((Sort)list.GetType().GetProperty("UsualSort")!.GetValue(list)!).Field;
+
+    /// <summary>The view as an address.</summary>
+    public static string Address(string view, Guid client)
+    {
+        var (path, said) = (view[..view.IndexOf('?')], view[(view.IndexOf('?') + 1)..]);
+        var pairs = said.Replace("{client}", client.ToString(), StringComparison.Ordinal)
+            .Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Select(pair => pair.Split('=', 2))
+            .Select(pair => $"{pair[0]}={Uri.EscapeDataString(pair[1])}");
+        return $"{path}?{string.Join('&', pairs)}";
+    }
+}
