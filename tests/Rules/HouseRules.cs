@@ -24,6 +24,7 @@ public sealed partial class HouseRules
         "Contacts",
         "Interactions",
         "Commitments",
+        "Plays",
         "Meetings",
         "Conversations",
         "Discovery",

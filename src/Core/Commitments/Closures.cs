@@ -43,16 +43,47 @@ public sealed class Closures(Db db)
             return Steps.Left(db, faults);
         }
         End(owed, said.Outcome, done, said.EvidenceId);
-        var (kind, name) = said.Outcome switch
+        await Tell(owed, said.Outcome, reason, cancel);
+        return await db.Commit(cancel) is { } refusal ? refusal : owed;
+    }
+
+    /// <summary>What a play raised is done, without anybody having to say so. Not yet saved.</summary>
+    /// <param name="evidence">The entry that shows it; null where another change of the record does.</param>
+    internal async Task Discharge(
+        Commitment owed,
+        Instant done,
+        Guid? evidence,
+        CancellationToken cancel
+    )
+    {
+        End(owed, Ending.Kept, Instant.Min(done, db.Now), evidence);
+        await Tell(owed, Ending.Kept, null, cancel);
+    }
+
+    /// <summary>What made it owed has ended: it counts neither way. Not yet saved.</summary>
+    internal async Task NoLongerNeeded(Commitment owed, CancellationToken cancel)
+    {
+        End(owed, Ending.Waived, db.Now, null);
+        await Tell(owed, Ending.Waived, null, cancel, StepKind.NotNeeded);
+    }
+
+    private async Task Tell(
+        Commitment owed,
+        Ending outcome,
+        string? reason,
+        CancellationToken cancel,
+        StepKind? instead = null
+    )
+    {
+        var (kind, name) = outcome switch
         {
             Ending.Kept => (StepKind.Kept, Commitment.Kept),
             Ending.Missed => (StepKind.Missed, Commitment.Missed),
             _ => (StepKind.Waived, Commitment.Waived),
         };
-        await Steps.Add(db, owed, kind, reason, cancel);
+        await Steps.Add(db, owed, instead ?? kind, reason, cancel);
         db.Raise(name, owed, owed.ClientId);
         await LetGoOn(owed, cancel);
-        return await db.Commit(cancel) is { } refusal ? refusal : owed;
     }
 
     /// <summary>Opens it again, for instance because it was closed by mistake. Its dates stay.</summary>

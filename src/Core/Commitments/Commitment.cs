@@ -43,6 +43,9 @@ public enum CommitmentOrigin
 
     /// <summary>Another commitment waits for it.</summary>
     Wait,
+
+    /// <summary>A play raised it.</summary>
+    Play,
 }
 
 /// <summary>
@@ -88,9 +91,14 @@ public sealed class Commitment : Row, IOwned, IHasAudience
         "commitment.reopened",
         "A commitment that was closed is open again."
     );
+    public static readonly EventName Escalated = new(
+        "commitment.escalated",
+        "A commitment slipped, and the next on its ladder heard of it."
+    );
 
     public const int TextLength = 300;
     public const int ReasonLength = 1_000;
+    public const int KindLength = 40;
 
     public Guid? ClientId { get; set; }
     public required string Text { get; set; }
@@ -123,8 +131,21 @@ public sealed class Commitment : Row, IOwned, IHasAudience
     public Instant JudgedBy { get; set; }
     public CommitmentOrigin Origin { get; init; }
 
-    /// <summary>The entry that it followed from, or the commitment that waits for it.</summary>
+    /// <summary>The entry that it followed from, the commitment that waits for it, or what made its play raise it.</summary>
     public Guid? OriginId { get; init; }
+
+    /// <summary>The record that it is about, of any kind; null where that is the client, or nothing.</summary>
+    public Guid? SubjectId { get; init; }
+
+    /// <summary>By the key of its list, what kind of record the subject is.</summary>
+    public string? SubjectKind { get; init; }
+
+    /// <summary>The play that raised it, and in which edition.</summary>
+    public Guid? PlayId { get; init; }
+    public int? Edition { get; init; }
+
+    /// <summary>Who heard last that it slipped.</summary>
+    public Guid? EscalatedToId { get; set; }
 
     public CommitmentState State { get; set; }
 

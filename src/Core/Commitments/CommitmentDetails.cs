@@ -31,6 +31,10 @@ public sealed record CommitmentDetails
     public LocalDate? TargetOn { get; init; }
     public Audience Audience { get; init; } = Audience.Inside;
 
+    /// <summary>The record that it is about, by the key of its list and its id: an opportunity whose next step it is.</summary>
+    public string? SubjectKind { get; init; }
+    public Guid? SubjectId { get; init; }
+
     /// <summary>Colleagues who may read a commitment for named people, beside its owner and who made it.</summary>
     public IReadOnlyList<Guid>? Named { get; init; }
 }

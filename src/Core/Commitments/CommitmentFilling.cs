@@ -4,6 +4,7 @@ using Rapport.Clients;
 using Rapport.Contacts;
 using Rapport.Data;
 using Rapport.Interactions;
+using Rapport.Lists;
 using Rapport.People;
 using Rapport.Values;
 
@@ -115,6 +116,23 @@ internal sealed class CommitmentFilling(Db db)
             "contactId",
             Fault.Unknown
         );
+
+    /// <summary>A record of that client, which the viewer sees.</summary>
+    public async Task Subject(
+        string? kind,
+        Guid? subjectId,
+        Guid? clientId,
+        Faults faults,
+        CancellationToken cancel
+    )
+    {
+        if (subjectId is not { } id)
+        {
+            return;
+        }
+        var found = ListOf.OfKey(kind) is { } list ? await list.Belongings(db, [id], cancel) : [];
+        faults.If(found.Count == 0 || found[0].ClientId != clientId, "subjectId", Fault.Unknown);
+    }
 
     /// <summary>We mean to be done before we have to be.</summary>
     public static void Target(LocalDate? target, DueTime due, DateTimeZone zone, Faults faults) =>

@@ -14,6 +14,15 @@ public enum StepKind
     Missed,
     Waived,
     Reopened,
+
+    /// <summary>What made it owed has ended, so that it is owed no more.</summary>
+    NotNeeded,
+
+    /// <summary>It slipped, and the next on the ladder heard of it.</summary>
+    Escalated,
+
+    /// <summary>What made its play raise it happened again while it was open.</summary>
+    Again,
 }
 
 /// <summary>One thing that was done with a commitment: who, when, why, and what it was before.</summary>
@@ -41,8 +50,10 @@ public sealed class CommitmentStep : ILineOf
     /// <summary>Whether the one to whom it is owed agreed to another date.</summary>
     public bool? Agreed { get; init; }
 
-    /// <summary>The owner before, where it has another.</summary>
+    /// <summary>The owner before, where it has another, or who was to do it when it slipped.</summary>
     public Guid? FromOwnerId { get; init; }
+
+    /// <summary>The owner that it got, or who heard that it slipped.</summary>
     public Guid? ToOwnerId { get; init; }
 
     Guid ILineOf.RowId => CommitmentId;

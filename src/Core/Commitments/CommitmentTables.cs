@@ -16,6 +16,8 @@ internal sealed class CommitmentTable : IEntityTypeConfiguration<Commitment>
         row.Property(x => x.Text).HasMaxLength(Commitment.TextLength);
         row.Property(x => x.TextKey).KeyOf(nameof(Commitment.Text), Commitment.TextLength);
         row.Property(x => x.OriginId).RefersToAny();
+        row.Property(x => x.SubjectId).RefersToAny();
+        row.Property(x => x.SubjectKind).HasMaxLength(Commitment.KindLength);
         // What somebody has to do, what is owed to a client or by it, and what is due in the firm: the next first.
         row.HasIndex(x => new
         {
@@ -38,6 +40,23 @@ internal sealed class CommitmentTable : IEntityTypeConfiguration<Commitment>
             x.Id,
         });
         row.HasIndex(x => x.OriginId);
+        // What a play raised of a record, and what is owed about one.
+        row.HasIndex(x => new
+        {
+            x.SubjectId,
+            x.State,
+            x.PlayId,
+        });
+        row.HasIndex(x => new
+        {
+            x.PlayId,
+            x.State,
+            x.Due,
+        });
+        row.HasOne<Colleague>()
+            .WithMany()
+            .HasForeignKey(x => x.EscalatedToId)
+            .OnDelete(DeleteBehavior.Restrict);
         row.HasOne<Client>()
             .WithMany()
             .HasForeignKey(x => x.ClientId)

@@ -34,6 +34,7 @@ internal sealed class Making(Db db)
         await filling.Colleague(said.BackupId, said.ClientId, readers, "backupId", faults, cancel);
         faults.If(said.BackupId is not null && said.BackupId == owner, "backupId", Fault.Taken);
         await filling.Contact(said.ContactId, said.ClientId, faults, cancel);
+        await filling.Subject(said.SubjectKind, said.SubjectId, said.ClientId, faults, cancel);
         var owed = new Commitment
         {
             ClientId = said.ClientId,
@@ -50,6 +51,8 @@ internal sealed class Making(Db db)
             JudgedBy = due.At,
             Origin = origin,
             OriginId = originId,
+            SubjectId = said.SubjectId,
+            SubjectKind = said.SubjectId is null ? null : said.SubjectKind,
             Audience = said.Audience,
             AuthorId = db.Viewer.ColleagueId,
             CreatedAt = db.Now,

@@ -21,7 +21,8 @@ internal static class Steps
         CancellationToken cancel,
         DueTime? was = null,
         bool? agreed = null,
-        Guid? fromOwner = null
+        Guid? fromOwner = null,
+        Guid? toOwner = null
     )
     {
         var done = await db.Set<CommitmentStep>()
@@ -41,7 +42,7 @@ internal static class Steps
                 ToOn = was is null ? null : owed.DueOn,
                 Agreed = agreed,
                 FromOwnerId = fromOwner,
-                ToOwnerId = kind == StepKind.HandedOver ? owed.OwnerId : null,
+                ToOwnerId = kind == StepKind.HandedOver ? owed.OwnerId : toOwner,
             }
         );
     }

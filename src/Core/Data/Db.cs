@@ -32,6 +32,9 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
     /// <summary>Where files are kept beside the database.</summary>
     public string Folder { get; internal init; } = ".";
 
+    /// <summary>How often this look at the transaction was opened from within another (<see cref="Within"/>).</summary>
+    internal int Depth { get; private set; }
+
     /// <summary>What this Db was opened by, and is told of its commits.</summary>
     internal DbSource? Source { get; init; }
 
@@ -185,6 +188,7 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
             ? null
             : await Database.BeginTransactionAsync(cancellationToken);
         await Saving.Prepare(this, raised, cancellationToken);
+        var saved = Saved.Of(this, raised);
         if (InBulk)
         {
             // What preparing changed has to be seen too.
@@ -204,6 +208,7 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
         happened.AddRange(raised);
         stirred.AddRange(stirs);
         raised.Clear();
+        await Saving.Follow(this, saved, cancellationToken);
         if (transaction is not null)
         {
             await Commit(transaction, cancellationToken);
@@ -282,6 +287,34 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
             }
         }
     }
+
+    /// <summary>
+    /// Another look at the same transaction, through another viewer and with nothing tracked: for what follows from a save
+    /// by itself. What it does is told when the transaction ends.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There is no transaction.</exception>
+    public async Task<T> Within<T>(
+        Viewer viewer,
+        Func<Db, Task<T>> work,
+        CancellationToken cancel = default
+    )
+    {
+        var under =
+            Database.CurrentTransaction
+            ?? throw new InvalidOperationException("Nothing is under way");
+        await using var inner = Beside(viewer);
+        await inner.Database.UseTransactionAsync(under.GetDbTransaction(), cancel);
+        inner.Database.AutoSavepointsEnabled = false;
+        inner.Depth = Depth + 1;
+        var result = await work(inner);
+        left.UnionWith(inner.left);
+        happened.AddRange(inner.happened);
+        stirred.AddRange(inner.stirred);
+        return result;
+    }
+
+    /// <summary>A context on this one's connection, which stays this one's.</summary>
+    protected abstract Db Beside(Viewer viewer);
 
     /// <summary>A writer's turn for what cannot run in a transaction.</summary>
     internal ValueTask<IDisposable> WaitForTurn(CancellationToken cancel) => TakeWriteTurn(cancel);

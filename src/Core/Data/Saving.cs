@@ -25,6 +25,15 @@ public interface IJoinSave
     );
 }
 
+/// <summary>
+/// Follows every save once its rows are written, before its transaction ends: asks the engine what holds from now on, and
+/// does what follows from that in saves of its own (<see cref="Db.Within"/>). The engine of plays does.
+/// </summary>
+public interface IFollowSave
+{
+    ValueTask Follow(Db db, Saved saved, CancellationToken cancel);
+}
+
 /// <summary>Sees events after they were committed, at least once, through the outbox.</summary>
 public interface IConsumeEvents
 {
@@ -46,6 +55,16 @@ internal static class Saving
     ];
 
     private static readonly IConsumeEvents[] Consumers = Discovered.All<IConsumeEvents>();
+
+    private static readonly IFollowSave[] Followers = Discovered.All<IFollowSave>();
+
+    public static async Task Follow(Db db, Saved saved, CancellationToken cancel)
+    {
+        foreach (var follower in Followers)
+        {
+            await follower.Follow(db, saved, cancel);
+        }
+    }
 
     public static async Task Prepare(Db db, List<Event> raised, CancellationToken cancel)
     {

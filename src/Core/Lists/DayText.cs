@@ -21,6 +21,10 @@ internal static class DayText
     /// <summary>Where nobody says otherwise: Monday to Friday.</summary>
     public static bool IsWeekday(LocalDate day) => day.DayOfWeek < IsoDayOfWeek.Saturday;
 
+    /// <summary>Whether it means another day tomorrow.</summary>
+    public static bool IsRelative(string? text) =>
+        FieldText.Date(text) is null && Read(text, new(2000, 1, 1)) is not null;
+
     /// <summary>Null of anything else, and beyond the calendar.</summary>
     public static LocalDate? Read(
         string? text,

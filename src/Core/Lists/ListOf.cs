@@ -72,6 +72,32 @@ public abstract class ListOf
         Func<LocalDate, bool>? isWorkingDay = null
     );
 
+    /// <summary>What its rows are.</summary>
+    public abstract Type RowType { get; }
+
+    /// <summary>
+    /// Of which records a filter holds, in one statement; all of them without one. What is for named people alone is passed
+    /// over: from what was said in confidence nothing follows by itself.
+    /// </summary>
+    /// <param name="ids">Among which; null for all.</param>
+    /// <param name="zone">In which days begin.</param>
+    /// <param name="isWorkingDay">By which conditions count working days.</param>
+    public abstract Task<Result<IReadOnlySet<Guid>>> Matching(
+        Db db,
+        DateTimeZone zone,
+        Filter? filter,
+        IReadOnlyCollection<Guid>? ids,
+        Func<LocalDate, bool> isWorkingDay,
+        CancellationToken cancel
+    );
+
+    /// <summary>To whom these rows belong, and who has them; without those that the viewer does not see.</summary>
+    public abstract Task<IReadOnlyList<Belonging>> Belongings(
+        Db db,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancel
+    );
+
     /// <summary>Works figures out of the list as it was said, for whoever looks through this context.</summary>
     internal abstract Task<Result<Figures>> Figures(
         Db db,
@@ -242,6 +268,47 @@ public abstract class ListOf<TRow> : ListOf
         record is TRow row
             ? new Conditions<TRow>(this, db, zone, isWorkingDay).Hold(filter, row)
             : throw new ArgumentException($"No row of {Key}", nameof(record));
+
+    public sealed override Type RowType => typeof(TRow);
+
+    public sealed override async Task<Result<IReadOnlySet<Guid>>> Matching(
+        Db db,
+        DateTimeZone zone,
+        Filter? filter,
+        IReadOnlyCollection<Guid>? ids,
+        Func<LocalDate, bool> isWorkingDay,
+        CancellationToken cancel
+    )
+    {
+        var rows = db.Set<TRow>().AsNoTracking();
+        if (ids is not null)
+        {
+            var among = ids.ToList();
+            rows = rows.Where(r => among.Contains(r.Id));
+        }
+        if (typeof(TRow).IsAssignableTo(typeof(IHasAudience)))
+        {
+            rows = rows.Where(r =>
+                EF.Property<Audience>(r, nameof(IHasAudience.Audience)) != Audience.Named
+            );
+        }
+        if (filter is not null)
+        {
+            var conditions = new Conditions<TRow>(this, db, zone, isWorkingDay).Of(filter);
+            if (!conditions.Done)
+            {
+                return conditions.Refusal!;
+            }
+            rows = rows.Where(conditions.Value);
+        }
+        return await rows.Select(r => r.Id).ToHashSetAsync(cancel);
+    }
+
+    public sealed override Task<IReadOnlyList<Belonging>> Belongings(
+        Db db,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancel
+    ) => Belonging.Of<TRow>(db, ids, cancel);
 
     internal sealed override async Task<Result<Figures>> Figures(
         Db db,

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Rapport.Clients;
+using Rapport.Commitments;
 using Rapport.Data;
 using Rapport.Fields;
 using Rapport.Lists;
@@ -207,6 +208,26 @@ public sealed class OpportunityList : ListOf<Opportunity>
             ),
             Optional = true,
         },
+        // What a play asks for is no step by itself.
+        ListFields<Opportunity>.Moment(
+            "nextStep",
+            (db, o) =>
+                db.Set<Commitment>()
+                    .Where(c =>
+                        c.SubjectId == o.Id
+                        && c.State == CommitmentState.Open
+                        && c.Origin != CommitmentOrigin.Play
+                    )
+                    .Min(c => (Instant?)c.Due)
+        ),
+        ListFields<Opportunity>.Moment(
+            "lastHeard",
+            (db, o) =>
+                db.Set<Client>()
+                    .Where(c => c.Id == o.ClientId)
+                    .Select(c => c.LastInteraction)
+                    .FirstOrDefault()
+        ),
         ListFields<Opportunity>.Text("product", (_, o) => o.Product, (_, o) => o.ProductKey) with
         {
             Set = OpportunitySetting.Of((d, v) => d with { Product = v }),

@@ -47,6 +47,9 @@ public enum Act
 
     /// <summary>Set the hours and holidays by which time runs, and who goes by which.</summary>
     ManageCalendars,
+
+    /// <summary>Write the plays of the playbook, and switch them on and off.</summary>
+    ManagePlaybook,
     SeeAudit,
 
     /// <summary>Read the figures of the program itself.</summary>
@@ -83,6 +86,7 @@ public static class Permissions
         [Act.ManageColleagues] = Roles.Administrator,
         [Act.ManageFields] = Roles.Administrator,
         [Act.ManageCalendars] = Roles.Administrator,
+        [Act.ManagePlaybook] = Roles.Administrator | Roles.Executive,
         [Act.SeeAudit] = Roles.Administrator | Roles.Executive,
         [Act.SeeMetrics] = Roles.Administrator,
     };

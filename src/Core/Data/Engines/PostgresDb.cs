@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using NodaTime;
 
@@ -14,6 +15,21 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options, Viewer view
 
     protected override ValueTask<IDisposable> TakeWriteTurn(CancellationToken cancel) =>
         ValueTask.FromResult<IDisposable>(Free.Instance);
+
+    protected override Db Beside(Viewer viewer)
+    {
+        var beside = new PostgresDb(
+            (DbContextOptions<PostgresDb>)this.GetService<IDbContextOptions>(),
+            viewer,
+            Clock
+        )
+        {
+            Folder = Folder,
+            Source = Source,
+        };
+        beside.Database.SetDbConnection(Database.GetDbConnection());
+        return beside;
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using NodaTime;
 
@@ -39,6 +40,21 @@ public sealed class SqliteDb : Db
 
     protected override ValueTask<IDisposable> TakeWriteTurn(CancellationToken cancel) =>
         WriteTurn.For(Place).Take(cancel);
+
+    protected override Db Beside(Viewer viewer)
+    {
+        var beside = new SqliteDb(
+            (DbContextOptions<SqliteDb>)this.GetService<IDbContextOptions>(),
+            viewer,
+            Clock
+        )
+        {
+            Folder = Folder,
+            Source = Source,
+        };
+        beside.Database.SetDbConnection(Database.GetDbConnection());
+        return beside;
+    }
 
     public override void Dispose()
     {

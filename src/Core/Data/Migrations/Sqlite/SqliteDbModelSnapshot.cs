@@ -755,6 +755,12 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Edition")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("EscalatedToId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("EvidenceId")
                         .HasColumnType("TEXT");
 
@@ -778,8 +784,19 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.Property<Guid?>("OwnerId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("PlayId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("State")
                         .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:AnyRecord", true);
+
+                    b.Property<string>("SubjectKind")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
@@ -810,11 +827,17 @@ namespace Rapport.Data.Migrations.Sqlite
 
                     b.HasIndex("ContactId");
 
+                    b.HasIndex("EscalatedToId");
+
                     b.HasIndex("EvidenceId");
 
                     b.HasIndex("OriginId");
 
+                    b.HasIndex("PlayId", "State", "Due");
+
                     b.HasIndex("State", "Due", "Id");
+
+                    b.HasIndex("SubjectId", "State", "PlayId");
 
                     b.HasIndex("ClientId", "State", "Due", "Id");
 
@@ -3210,6 +3233,255 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.ToTable("Unit");
                 });
 
+            modelBuilder.Entity("Rapport.Plays.Escalation", b =>
+                {
+                    b.Property<Guid>("CommitmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Rung")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CommitmentId");
+
+                    b.HasIndex("NextAt");
+
+                    b.ToTable("Escalation");
+                });
+
+            modelBuilder.Entity("Rapport.Plays.Play", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Anchor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ByClient")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cadence")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Condition")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DateField")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Discharge")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DischargeCondition")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DischargeEvent")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Event")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Favour")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Guarded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Lasts")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKey")
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:FoldedFrom", "Name")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
+                    b.Property<string>("Of")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Offset")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owes")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Shipped")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Trigger")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Within")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Shipped")
+                        .IsUnique();
+
+                    b.ToTable("Play");
+                });
+
+            modelBuilder.Entity("Rapport.Plays.PlayRung", b =>
+                {
+                    b.Property<Guid>("PlayId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PlayId", "Position");
+
+                    b.ToTable("PlayRung");
+                });
+
+            modelBuilder.Entity("Rapport.Plays.PlayVariant", b =>
+                {
+                    b.Property<Guid>("PlayId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ClientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Off")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Offset")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tier")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Within")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PlayId", "Position");
+
+                    b.HasIndex("ClientId");
+
+                    b.ToTable("PlayVariant");
+                });
+
+            modelBuilder.Entity("Rapport.Plays.Raised", b =>
+                {
+                    b.Property<Guid>("PlayId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:AnyRecord", true);
+
+                    b.Property<string>("Period")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CommitmentId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PlayId", "SubjectId", "Period");
+
+                    b.HasIndex("CommitmentId");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("Raised");
+                });
+
+            modelBuilder.Entity("Rapport.Plays.Watch", b =>
+                {
+                    b.Property<Guid>("PlayId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:AnyRecord", true);
+
+                    b.Property<long?>("LookAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("PassedOver")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PlayId", "SubjectId");
+
+                    b.HasIndex("LookAt");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("Watch");
+                });
+
             modelBuilder.Entity("Rapport.Search.SearchEntry", b =>
                 {
                     b.Property<long>("Place")
@@ -3439,6 +3711,11 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.HasOne("Rapport.Contacts.Contact", null)
                         .WithMany()
                         .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rapport.People.Colleague", null)
+                        .WithMany()
+                        .HasForeignKey("EscalatedToId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Rapport.Interactions.Interaction", null)
@@ -3745,6 +4022,62 @@ namespace Rapport.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Rapport.Plays.Escalation", b =>
+                {
+                    b.HasOne("Rapport.Commitments.Commitment", null)
+                        .WithMany()
+                        .HasForeignKey("CommitmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Rapport.Plays.PlayRung", b =>
+                {
+                    b.HasOne("Rapport.Plays.Play", null)
+                        .WithMany("Ladder")
+                        .HasForeignKey("PlayId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Rapport.Plays.PlayVariant", b =>
+                {
+                    b.HasOne("Rapport.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("Rapport.Plays.Play", null)
+                        .WithMany("Variants")
+                        .HasForeignKey("PlayId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Rapport.Plays.Raised", b =>
+                {
+                    b.HasOne("Rapport.Commitments.Commitment", null)
+                        .WithMany()
+                        .HasForeignKey("CommitmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Rapport.Plays.Play", null)
+                        .WithMany()
+                        .HasForeignKey("PlayId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Rapport.Plays.Watch", b =>
+                {
+                    b.HasOne("Rapport.Plays.Play", null)
+                        .WithMany()
+                        .HasForeignKey("PlayId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Rapport.Commitments.Commitment", b =>
                 {
                     b.Navigation("Steps");
@@ -3765,6 +4098,13 @@ namespace Rapport.Data.Migrations.Sqlite
             modelBuilder.Entity("Rapport.Interactions.Interaction", b =>
                 {
                     b.Navigation("Participants");
+                });
+
+            modelBuilder.Entity("Rapport.Plays.Play", b =>
+                {
+                    b.Navigation("Ladder");
+
+                    b.Navigation("Variants");
                 });
 #pragma warning restore 612, 618
         }

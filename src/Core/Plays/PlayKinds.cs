@@ -1,0 +1,31 @@
+using Rapport.Data;
+using Rapport.Lists;
+
+namespace Rapport.Plays;
+
+/// <summary>The kinds of records that plays look at: all that have a list, and seats.</summary>
+public static class PlayKinds
+{
+    public static IReadOnlyList<ListOf> All => [.. ListOf.All, SeatList.OfSeats];
+
+    public static ListOf? Find(string? key) =>
+        key == SeatList.SeatKey ? SeatList.OfSeats : ListOf.OfKey(key);
+
+    /// <summary>As this firm has it, with its own fields.</summary>
+    public static async Task<ListOf?> Find(Db db, string? key, CancellationToken cancel) =>
+        Find(key) is { } list ? await list.OfFirm(db, cancel) : null;
+
+    public static ListOf? Of(Type row) => All.FirstOrDefault(l => l.RowType == row);
+
+    /// <summary>Of which kind the records are to which an event of this name happens; null where no play knows them.</summary>
+    public static ListOf? OfEvent(string? name) =>
+        name?.Split('.') is [var noun, _]
+            ? All.FirstOrDefault(l =>
+                l.RowType.Name.Equals(noun, StringComparison.OrdinalIgnoreCase)
+            )
+            : null;
+
+    /// <summary>The events that a play can hear, by name.</summary>
+    public static IReadOnlyList<EventName> Events { get; } =
+    [.. EventName.Catalogue.Where(e => OfEvent(e.Name) is not null)];
+}

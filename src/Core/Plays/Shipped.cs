@@ -1,0 +1,214 @@
+using Microsoft.EntityFrameworkCore;
+using Rapport.Clients;
+using Rapport.Commitments;
+using Rapport.Data;
+using Rapport.Lists;
+using Rapport.People;
+using Rapport.Values;
+
+namespace Rapport.Plays;
+
+/// <summary>
+/// The plays that the program brings. A new firm starts with some of them; the rest is there to be switched on. Their words
+/// lie beside the code in each language; once a play is in the playbook its words are the firm's own.
+/// </summary>
+public static class Shipped
+{
+    private const string Usual = "en";
+
+    /// <param name="Key">By which its words are found, and it is known again.</param>
+    /// <param name="On">A new firm starts with it.</param>
+    /// <param name="Said">All but its words.</param>
+    public sealed record One(string Key, bool On, PlayDetails Said);
+
+    public static IReadOnlyList<One> All { get; } =
+    [
+        new(
+            "next-step",
+            On: true,
+            new()
+            {
+                Of = "opportunities",
+                Trigger = Trigger.State,
+                Condition = Phrase(
+                    "stage in (prospecting, engaging, proposed) and nextStep is empty"
+                ),
+                Who = Who.Owner,
+                Within = "1 bd",
+                Discharge = Discharge.StateEnds,
+                Ladder = [new("3 bd", Who.AccountManager)],
+            }
+        ),
+        new(
+            "gone-quiet",
+            On: false,
+            new()
+            {
+                Of = "opportunities",
+                Trigger = Trigger.Date,
+                DateField = "lastHeard",
+                Offset = "10 bd",
+                Condition = Phrase("stage in (prospecting, engaging, proposed)"),
+                Who = Who.Owner,
+                Within = "2 bd",
+                Discharge = Discharge.Event,
+                DischargeEvent = "interaction.recorded",
+                ByClient = true,
+                Ladder = [new("2 bd", Who.AccountManager)],
+            }
+        ),
+        new(
+            "introduce",
+            On: true,
+            new()
+            {
+                Of = SeatList.SeatKey,
+                Trigger = Trigger.Event,
+                Event = Seat.Taken.Name,
+                Condition = Phrase(
+                    "takesOver = yes and role in (accountManager, projectManager, consultant)"
+                ),
+                Favour = Favour.Client,
+                Who = Who.AccountManager,
+                Within = "2 bd",
+                Discharge = Discharge.Event,
+                DischargeEvent = "interaction.recorded",
+                ByClient = true,
+                DischargeCondition = Both(
+                    "realTouch eq yes",
+                    $"colleagues eq \"{PlayWords.Colleague}\"",
+                    $"colleagues eq \"{PlayWords.Owner}\""
+                ),
+                Ladder = [new("2 bd", Who.Sponsor)],
+            }
+        ),
+        new(
+            "duty-due",
+            On: true,
+            new()
+            {
+                Of = "commitments",
+                Trigger = Trigger.Date,
+                DateField = CommitmentList.Due,
+                Offset = "-5 bd",
+                Condition = Phrase("favour = us and state = open and origin != play"),
+                Who = Who.Owner,
+                Within = "5 bd",
+                Discharge = Discharge.Holds,
+                DischargeCondition = Phrase("state in (kept, keptLate)"),
+                Ladder = [new("3 bd", Who.AccountManager)],
+            }
+        ),
+        new(
+            "check-in",
+            On: true,
+            new()
+            {
+                Of = "clients",
+                Trigger = Trigger.Date,
+                DateField = "lastTouch",
+                Offset = "15 bd",
+                Condition = Phrase("stage != lapsed"),
+                Who = Who.AccountManager,
+                Within = "2 bd",
+                Discharge = Discharge.Event,
+                DischargeEvent = "interaction.recorded",
+                ByClient = true,
+                DischargeCondition = Both("realTouch eq yes"),
+                Ladder = [new("3 bd", Who.Sponsor)],
+                Variants = [new() { Tier = Tier.Key, Offset = "5 bd" }],
+            }
+        ),
+        new(
+            "part-as-friends",
+            On: false,
+            new()
+            {
+                Of = "clients",
+                Trigger = Trigger.Event,
+                Event = Client.Moved.Name,
+                Condition = Phrase("stage = lapsed"),
+                Who = Who.AccountManager,
+                Within = "20 bd",
+                Ladder = [new("5 bd", Who.Sponsor)],
+            }
+        ),
+        new(
+            "keep-the-door-open",
+            On: false,
+            new()
+            {
+                Of = "clients",
+                Trigger = Trigger.Date,
+                DateField = "lastTouch",
+                Offset = "6 m",
+                Condition = Phrase("stage = lapsed"),
+                Who = Who.AccountManager,
+                Within = "20 bd",
+                Discharge = Discharge.Event,
+                DischargeEvent = "interaction.recorded",
+                ByClient = true,
+                DischargeCondition = Both("realTouch eq yes"),
+            }
+        ),
+    ];
+
+    /// <summary>
+    /// Puts into the playbook what the program brings and the firm has not yet. A firm without clients is new: for it those
+    /// are on with which one starts; to others they are offered.
+    /// </summary>
+    public static async Task AddMissing(Db db, CancellationToken cancel = default)
+    {
+        var there = await db.Set<Play>()
+            .Where(p => p.Shipped != null)
+            .Select(p => p.Shipped!)
+            .ToListAsync(cancel);
+        var missing = All.Where(s => !there.Contains(s.Key)).ToList();
+        if (missing.Count == 0)
+        {
+            return;
+        }
+        var isNew = !await db.Set<Client>().AnyAsync(cancel);
+        var words = Words((await new Firms(db).Read(cancel)).Language);
+        foreach (var one in missing)
+        {
+            var play = new Plays(db).Blank(one.Key);
+            var faults = await new PlayFilling(db).Fill(play, Said(one, words), cancel);
+            if (faults.Any)
+            {
+                throw new InvalidOperationException(
+                    $"{one.Key}: {string.Join(", ", faults.Refusal.Faults)}"
+                );
+            }
+            play.IsOn = isNew && one.On;
+            db.Add(play);
+            db.Raise(Play.Added, play, null);
+        }
+        // Another node may have been quicker; then they are there.
+        await db.Commit(cancel);
+    }
+
+    /// <summary>A play as it was brought, in a language; null of none.</summary>
+    public static PlayDetails? Of(string? key, string? language) =>
+        All.FirstOrDefault(s => s.Key == key) is { } one ? Said(one, Words(language)) : null;
+
+    private static PlayDetails Said(One one, IReadOnlyList<Block> words)
+    {
+        var block = words.First(b => b.Title == one.Key);
+        return one.Said with
+        {
+            Name = block.One("name"),
+            Why = block.One("why"),
+            Owes = block.One("owes"),
+        };
+    }
+
+    private static IReadOnlyList<Block> Words(string? language) =>
+        Blocks.Read($"Plays.Texts.{(language is "de" or "es" ? language : Usual)}");
+
+    private static string Phrase(string phrase) =>
+        FilterText.Write(FilterPhrase.Read(phrase).Filter!);
+
+    private static string Both(params string[] conditions) =>
+        FilterText.Write(FilterText.Read(string.Join(" and ", conditions)).Value!);
+}
