@@ -138,7 +138,8 @@ public sealed record PlayPreview(
                 subject,
                 seats[subject.Client?.Id ?? Guid.Empty]
             );
-            lines.Add(new(id, Raising.TextOf(play.Said, subject), subject.Client?.Name, owner, at));
+            var text = Raising.TextOf(play.Said, subject, await round.Language());
+            lines.Add(new(id, text, subject.Client?.Name, owner, at));
         }
         var owners = lines.Select(l => l.OwnerId).OfType<Guid>().ToHashSet();
         var names = await round

@@ -149,7 +149,7 @@ internal sealed class Raising(Round round)
         var owed = new Commitment
         {
             ClientId = subject.Client?.Id,
-            Text = TextOf(play.Said, subject),
+            Text = TextOf(play.Said, subject, await round.Language()),
             Favour = play.Said.Favour,
             OwnerId = owner,
             Due = due.At,
@@ -203,9 +203,10 @@ internal sealed class Raising(Round round)
     private static DateTimeZone? ZoneOf(ClientFacts? client) =>
         client?.TimeZone is { } zone ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) : null;
 
-    internal static string TextOf(Play play, Subject subject)
+    internal static string TextOf(Play play, Subject subject, string? language)
     {
-        var text = play
+        var text = Shipped
+            .Worded(play, language)
             .Owes.Replace(PlayWords.Client, subject.Client?.Name ?? "", StringComparison.Ordinal)
             .Replace(PlayWords.Subject, subject.Name, StringComparison.Ordinal);
         return text.Length > Commitment.TextLength

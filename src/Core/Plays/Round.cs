@@ -4,6 +4,7 @@ using Rapport.Calendars;
 using Rapport.Clients;
 using Rapport.Data;
 using Rapport.Lists;
+using Rapport.People;
 using Rapport.Values;
 
 namespace Rapport.Plays;
@@ -18,11 +19,15 @@ internal sealed class Round(Db db, Playbook book, CancellationToken cancel)
     private readonly Dictionary<Guid, BusinessCalendar> calendars = [];
     private readonly Dictionary<Guid, BusinessCalendar> ofColleagues = [];
     private BusinessCalendar? ofFirm;
+    private Firm? firm;
 
     public Db Db => db;
     public Playbook Book => book;
     public CancellationToken Cancel => cancel;
     public Subjects Subjects { get; } = new(db);
+
+    /// <summary>In which language the firm speaks; null for none of its own.</summary>
+    public async Task<string?> Language() => (firm ??= await new Firms(db).Read(cancel)).Language;
 
     /// <summary>By which days and states are counted; what a client is promised counts by its own.</summary>
     public async Task<BusinessCalendar> OfFirm() => ofFirm ??= await times.OfFirm(cancel);

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Clients;
 using Rapport.Commitments;
 using Rapport.Data;
+using Rapport.Fields;
 using Rapport.Lists;
 using Rapport.People;
 using Rapport.Values;
@@ -15,6 +17,10 @@ namespace Rapport.Plays;
 public static class Shipped
 {
     private const string Usual = "en";
+    private static readonly string[] Languages = [Usual, "de", "es"];
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<Block>> Read = new(
+        StringComparer.Ordinal
+    );
 
     /// <param name="Key">By which its words are found, and it is known again.</param>
     /// <param name="On">A new firm starts with it.</param>
@@ -31,6 +37,7 @@ public static class Shipped
                 Of = "opportunities",
                 Trigger = Trigger.State,
                 Condition = Phrase(
+                    "opportunities",
                     "stage in (prospecting, engaging, proposed) and nextStep is empty"
                 ),
                 Who = Who.Owner,
@@ -48,7 +55,7 @@ public static class Shipped
                 Trigger = Trigger.Date,
                 DateField = "lastHeard",
                 Offset = "10 bd",
-                Condition = Phrase("stage in (prospecting, engaging, proposed)"),
+                Condition = Phrase("opportunities", "stage in (prospecting, engaging, proposed)"),
                 Who = Who.Owner,
                 Within = "2 bd",
                 Discharge = Discharge.Event,
@@ -66,7 +73,8 @@ public static class Shipped
                 Trigger = Trigger.Event,
                 Event = Seat.Taken.Name,
                 Condition = Phrase(
-                    "takesOver = yes and role in (accountManager, projectManager, consultant)"
+                    SeatList.SeatKey,
+                    "takesOver = true and role in (accountManager, projectManager, consultant)"
                 ),
                 Favour = Favour.Client,
                 Who = Who.AccountManager,
@@ -74,10 +82,13 @@ public static class Shipped
                 Discharge = Discharge.Event,
                 DischargeEvent = "interaction.recorded",
                 ByClient = true,
-                DischargeCondition = Both(
-                    "realTouch eq yes",
-                    $"colleagues eq \"{PlayWords.Colleague}\"",
-                    $"colleagues eq \"{PlayWords.Owner}\""
+                // Somebody they trust, and the new face beside: who the two are is known once it is owed.
+                DischargeCondition = FilterText.Write(
+                    new AllOf([
+                        new Condition("realTouch", Comparison.Eq, FieldText.Yes),
+                        new Condition("colleagues", Comparison.Eq, PlayWords.Colleague),
+                        new Condition("colleagues", Comparison.Eq, PlayWords.Owner),
+                    ])
                 ),
                 Ladder = [new("2 bd", Who.Sponsor)],
             }
@@ -91,11 +102,14 @@ public static class Shipped
                 Trigger = Trigger.Date,
                 DateField = CommitmentList.Due,
                 Offset = "-5 bd",
-                Condition = Phrase("favour = us and state = open and origin != play"),
+                Condition = Phrase(
+                    "commitments",
+                    "favour = us and state = open and origin != play"
+                ),
                 Who = Who.Owner,
                 Within = "5 bd",
                 Discharge = Discharge.Holds,
-                DischargeCondition = Phrase("state in (kept, keptLate)"),
+                DischargeCondition = Phrase("commitments", "state in (kept, keptLate)"),
                 Ladder = [new("3 bd", Who.AccountManager)],
             }
         ),
@@ -108,13 +122,13 @@ public static class Shipped
                 Trigger = Trigger.Date,
                 DateField = "lastTouch",
                 Offset = "15 bd",
-                Condition = Phrase("stage != lapsed"),
+                Condition = Phrase("clients", "stage != lapsed"),
                 Who = Who.AccountManager,
                 Within = "2 bd",
                 Discharge = Discharge.Event,
                 DischargeEvent = "interaction.recorded",
                 ByClient = true,
-                DischargeCondition = Both("realTouch eq yes"),
+                DischargeCondition = Phrase("interactions", "realTouch = true"),
                 Ladder = [new("3 bd", Who.Sponsor)],
                 Variants = [new() { Tier = Tier.Key, Offset = "5 bd" }],
             }
@@ -127,7 +141,7 @@ public static class Shipped
                 Of = "clients",
                 Trigger = Trigger.Event,
                 Event = Client.Moved.Name,
-                Condition = Phrase("stage = lapsed"),
+                Condition = Phrase("clients", "stage = lapsed"),
                 Who = Who.AccountManager,
                 Within = "20 bd",
                 Ladder = [new("5 bd", Who.Sponsor)],
@@ -142,13 +156,13 @@ public static class Shipped
                 Trigger = Trigger.Date,
                 DateField = "lastTouch",
                 Offset = "6 m",
-                Condition = Phrase("stage = lapsed"),
+                Condition = Phrase("clients", "stage = lapsed"),
                 Who = Who.AccountManager,
                 Within = "20 bd",
                 Discharge = Discharge.Event,
                 DischargeEvent = "interaction.recorded",
                 ByClient = true,
-                DischargeCondition = Both("realTouch eq yes"),
+                DischargeCondition = Phrase("interactions", "realTouch = true"),
             }
         ),
     ];
@@ -188,6 +202,21 @@ public static class Shipped
         await db.Commit(cancel);
     }
 
+    /// <summary>
+    /// The words of a play in a language: of a shipped one that nobody put into words of the firm's own, those that came with
+    /// it; else its own.
+    /// </summary>
+    public static (string Name, string? Why, string Owes) Worded(Play play, string? language)
+    {
+        var own = (play.Name, play.Why, play.Owes);
+        return
+            Languages.Any(l =>
+                Of(play.Shipped, l) is { } said && (said.Name, said.Why, said.Owes) == own
+            ) && Of(play.Shipped, language) is { } there
+            ? (there.Name!, there.Why, there.Owes!)
+            : own;
+    }
+
     /// <summary>A play as it was brought, in a language; null of none.</summary>
     public static PlayDetails? Of(string? key, string? language) =>
         All.FirstOrDefault(s => s.Key == key) is { } one ? Said(one, Words(language)) : null;
@@ -204,11 +233,13 @@ public static class Shipped
     }
 
     private static IReadOnlyList<Block> Words(string? language) =>
-        Blocks.Read($"Plays.Texts.{(language is "de" or "es" ? language : Usual)}");
+        Read.GetOrAdd(
+            Languages.Contains(language) ? language! : Usual,
+            l => Blocks.Read($"Plays.Texts.{l}")
+        );
 
-    private static string Phrase(string phrase) =>
-        FilterText.Write(FilterPhrase.Read(phrase).Filter!);
-
-    private static string Both(params string[] conditions) =>
-        FilterText.Write(FilterText.Read(string.Join(" and ", conditions)).Value!);
+    private static string Phrase(string of, string phrase) =>
+        FilterPhrase.Read(phrase, PlayKinds.Find(of)).Filter is { } filter
+            ? FilterText.Write(filter)
+            : throw new FormatException(phrase);
 }

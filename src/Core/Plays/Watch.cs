@@ -7,7 +7,7 @@ namespace Rapport.Plays;
 /// That a play has its eye on a record: a state that holds of it, a date of it that will come. What is looked at by the
 /// clock is found by when it is due, not by walking through all records.
 /// </summary>
-public sealed class Watch : IPlumbing
+public sealed class Watch : IAwaited
 {
     public Guid PlayId { get; init; }
     public Guid SubjectId { get; init; }
@@ -20,6 +20,8 @@ public sealed class Watch : IPlumbing
 
     /// <summary>It came by an import, which raises nothing by itself.</summary>
     public bool PassedOver { get; set; }
+
+    public bool IsWaiting => LookAt is not null;
 }
 
 /// <summary>That a play raised something for a record and a period: it does so once.</summary>

@@ -130,7 +130,9 @@ internal sealed class Watching(Round round)
             }
             else if (play.Said.Trigger == Trigger.Cadence)
             {
-                (watch.Period, watch.LookAt) = await Next(play.Said, Day(watch.Period));
+                // What was missed while nobody looked is asked for once, not once for each period.
+                var last = LocalDate.Max(Day(watch.Period), Today(await round.OfFirm()));
+                (watch.Period, watch.LookAt) = await Next(play.Said, last);
             }
             else
             {

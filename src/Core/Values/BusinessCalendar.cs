@@ -169,7 +169,8 @@ public sealed class BusinessCalendar
     }
 
     /// <summary>Whether any open time belongs to this date, be it an hour.</summary>
-    public bool IsBusinessDay(LocalDate day) => day >= First && day < Beyond && End(day) is not null;
+    public bool IsBusinessDay(LocalDate day) =>
+        day >= First && day < Beyond && End(day) is not null;
 
     /// <summary>When something is due that is said in business days or hours.</summary>
     public Instant? Add(Instant from, Term term) => Add(from, term, Pauses.None);

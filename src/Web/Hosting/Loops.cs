@@ -1,11 +1,12 @@
 using NodaTime;
 using Rapport.Audit;
 using Rapport.Data;
+using Rapport.Plays;
 
 namespace Rapport.Web.Hosting;
 
 /// <summary>
-/// Work that commits wake: sealing the audit, delivering the outbox. Each under a lease, so that among all nodes one
+/// Work that commits wake: sealing the audit, delivering the outbox, what plays do by the clock. Each under a lease, so that among all nodes one
 /// does it; another process's commits, which beat no pulse here, are found at the next look.
 /// </summary>
 internal sealed class Loops(DbSource source, AuditKey key, ILogger<Loops> log) : BackgroundService
@@ -30,7 +31,8 @@ internal sealed class Loops(DbSource source, AuditKey key, ILogger<Loops> log) :
                 TimeSpan.Zero,
                 (db, cancel) => Outbox.Deliver(db, Failed, cancel),
                 stoppingToken
-            )
+            ),
+            Run<Watch>(PlayClock.LeaseName, TimeSpan.Zero, PlayClock.Run, stoppingToken)
         );
 
     private void Failed(OutboxRow row, Exception failure) =>

@@ -1,0 +1,352 @@
+using NodaTime;
+using Rapport.Clients;
+using Rapport.Commitments;
+using Rapport.Offers;
+using Rapport.People;
+using Rapport.Plays;
+using Rapport.Tests.Core.Interactions;
+using Rapport.Tests.Engines;
+using Rapport.Tests.World;
+
+namespace Rapport.Tests.Core.Plays;
+
+/// <summary>Each shipped play: real acts raise, discharge and escalate it.</summary>
+public abstract class ShippedTests(TestDatabase database)
+{
+    [Fact]
+    public async Task An_opportunity_without_a_next_step_asks_its_owner_for_one_until_one_is_planned()
+    {
+        await using var stage = await PlayScene.Set(database.Place);
+        var play = await stage.Shipped("next-step");
+        var scene = stage.Scene;
+
+        var chance = await stage.Opportunity(scene.Tom);
+
+        var asked = Assert.Single(await stage.Of(play, chance.Id));
+        Assert.Equal("Plan the next step of Fleet portal", asked.Text);
+        Assert.Equal(
+            (scene.Tom.Id, scene.Halden.Id),
+            (asked.OwnerId!.Value, asked.ClientId!.Value)
+        );
+        Assert.Equal(new LocalDate(2026, 11, 24), asked.DueOn);
+        Assert.Equal((CommitmentState.Open, Favour.Internal), (asked.State, asked.Favour));
+
+        // Four business days on, the account manager hears of it.
+        await stage.PassDays(5);
+        var slipped = Assert.Single(await stage.Of(play, chance.Id));
+        Assert.Equal(scene.Ana.Id, slipped.EscalatedToId);
+        Assert.Equal(
+            (StepKind.Escalated, (Guid?)scene.Tom.Id, (Guid?)scene.Ana.Id),
+            (slipped.Steps[0].Kind, slipped.Steps[0].FromOwnerId, slipped.Steps[0].ToOwnerId)
+        );
+
+        var step = await Plan(stage, scene.Tom, chance);
+        Assert.Equal(
+            CommitmentState.KeptLate,
+            Assert.Single(await stage.Of(play, chance.Id)).State
+        );
+
+        // Once that step is done and no other follows, it is asked again.
+        await using (var db = scene.Firm.As(scene.Tom))
+        {
+            await new Closures(db).Close(step.Id, new ClosureDetails());
+        }
+        var again = await stage.Of(play, chance.Id);
+        Assert.Equal([CommitmentState.KeptLate, CommitmentState.Open], again.Select(c => c.State));
+    }
+
+    [Fact]
+    public async Task What_is_won_needs_no_next_step_any_more()
+    {
+        await using var stage = await PlayScene.Set(database.Place);
+        var play = await stage.Shipped("next-step");
+        var chance = await stage.Opportunity(stage.Scene.Tom);
+
+        await using (var db = stage.Scene.Firm.As(stage.Scene.Boss))
+        {
+            await new Opportunities(db).Change(
+                chance.Id,
+                new OpportunityDetails
+                {
+                    Name = "Fleet portal",
+                    ClientId = stage.Scene.Halden.Id,
+                    OwnerId = stage.Scene.Tom.Id,
+                    Stage = OpportunityStage.Won,
+                },
+                null
+            );
+        }
+
+        Assert.Equal(CommitmentState.Kept, Assert.Single(await stage.Of(play, chance.Id)).State);
+    }
+
+    [Fact]
+    public async Task A_client_of_whom_no_touch_is_known_for_fifteen_business_days_is_checked_in_with()
+    {
+        await using var stage = await PlayScene.Set(database.Place);
+        var scene = stage.Scene;
+        var play = await stage.Shipped("check-in");
+        await stage.Talk(scene.Tom);
+
+        await stage.PassDays(20);
+        Assert.Empty(await stage.Of(play, scene.Halden.Id));
+        await stage.PassDays(1);
+
+        var asked = Assert.Single(await stage.Of(play, scene.Halden.Id));
+        Assert.Equal(("Check in with Halden Maritime", scene.Ana.Id), (asked.Text, asked.OwnerId));
+        Assert.Equal(new LocalDate(2026, 12, 16), asked.DueOn);
+
+        await stage.PassDays(1);
+        var talk = await stage.Talk(scene.Eve);
+        var kept = Assert.Single(await stage.Of(play, scene.Halden.Id));
+        Assert.Equal((CommitmentState.Kept, (Guid?)talk.Id), (kept.State, kept.EvidenceId));
+
+        // The rhythm begins anew with that talk.
+        await stage.PassDays(19);
+        Assert.Single(await stage.Of(play, scene.Halden.Id));
+        await stage.PassDays(10);
+        Assert.Equal(2, (await stage.Of(play, scene.Halden.Id)).Count);
+    }
+
+    [Fact]
+    public async Task A_key_client_is_checked_in_with_after_five()
+    {
+        await using var stage = await PlayScene.Set(database.Place);
+        var scene = stage.Scene;
+        var play = await stage.Shipped("check-in");
+        await using (var db = scene.Firm.As(scene.Boss))
+        {
+            var client = (await db.FindAsync<Client>(scene.Halden.Id))!;
+            client.Tier = Tier.Key;
+            db.Raise(Client.Changed, client, client.Id);
+            await db.SaveChangesAsync();
+        }
+        await stage.Sit(scene.Boss, SeatRole.Sponsor);
+        await stage.Talk(scene.Tom);
+
+        await stage.PassDays(7);
+        Assert.Single(await stage.Of(play, scene.Halden.Id));
+
+        await stage.PassDays(8);
+        Assert.Equal(
+            scene.Boss.Id,
+            Assert.Single(await stage.Of(play, scene.Halden.Id)).EscalatedToId
+        );
+    }
+
+    [Fact]
+    public async Task A_note_and_a_talk_in_confidence_are_no_touch()
+    {
+        await using var stage = await PlayScene.Set(database.Place);
+        var scene = stage.Scene;
+        var play = await stage.Shipped("check-in");
+        await stage.Talk(scene.Tom);
+        await stage.PassDays(22);
+
+        await scene.Record(
+            scene.Tom,
+            new Rapport.Interactions.InteractionDetails
+            {
+                ClientId = scene.Halden.Id,
+                Subject = "Thought about them",
+                Channel = Rapport.Interactions.Channel.Note,
+            }
+        );
+        await scene.Record(
+            scene.Tom,
+            new Rapport.Interactions.InteractionDetails
+            {
+                ClientId = scene.Halden.Id,
+                Subject = "In confidence",
+                Channel = Rapport.Interactions.Channel.Call,
+                Audience = Audience.Named,
+                Participants = [new(scene.Ingrid.Id, null, null), new(null, scene.Tom.Id, null)],
+            }
+        );
+
+        Assert.Equal(
+            CommitmentState.Open,
+            Assert.Single(await stage.Of(play, scene.Halden.Id)).State
+        );
+    }
+
+    [Fact]
+    public async Task A_new_face_is_introduced_by_somebody_the_client_trusts()
+    {
+        await using var stage = await PlayScene.Set(database.Place);
+        var scene = stage.Scene;
+        var play = await stage.Shipped("introduce");
+        var max = await scene.Firm.Colleague(Roles.Consultant, "Max Vogel");
+        await stage.Sit(scene.Tom, SeatRole.ProjectManager);
+        Assert.Empty(await stage.Of(play));
+
+        await stage.Sit(max, SeatRole.ProjectManager);
+
+        var asked = Assert.Single(await stage.Of(play));
+        Assert.Equal(
+            ("Introduce Max Vogel to Halden Maritime", scene.Ana.Id, Favour.Client),
+            (asked.Text, asked.OwnerId, asked.Favour)
+        );
+
+        await stage.Talk(max);
+        Assert.Equal(CommitmentState.Open, Assert.Single(await stage.Of(play)).State);
+        var together = await stage.Talk(scene.Ana, max);
+
+        var kept = Assert.Single(await stage.Of(play));
+        Assert.Equal((CommitmentState.Kept, (Guid?)together.Id), (kept.State, kept.EvidenceId));
+    }
+
+    [Fact]
+    public async Task A_face_that_nobody_introduced_is_the_sponsors_to_ask_about()
+    {
+        await using var stage = await PlayScene.Set(database.Place);
+        var scene = stage.Scene;
+        var play = await stage.Shipped("introduce");
+        await stage.Sit(scene.Boss, SeatRole.Sponsor);
+        await stage.Sit(scene.Tom, SeatRole.ProjectManager);
+        await stage.Sit(scene.Eve, SeatRole.ProjectManager);
+
+        await stage.PassDays(8);
+
+        Assert.Equal(scene.Boss.Id, Assert.Single(await stage.Of(play)).EscalatedToId);
+    }
+
+    [Fact]
+    public async Task What_a_client_owes_us_is_kindly_asked_for_before_it_is_late()
+    {
+        await using var stage = await PlayScene.Set(database.Place);
+        var scene = stage.Scene;
+        var play = await stage.Shipped("duty-due");
+        var theirs = await Owed(stage, scene.Tom);
+        Assert.Empty(await stage.Of(play));
+
+        await stage.PassDays(8);
+        var asked = Assert.Single(await stage.Of(play));
+        Assert.Equal(
+            ("Remind Halden Maritime: Send the logo", scene.Tom.Id),
+            (asked.Text, asked.OwnerId)
+        );
+
+        await stage.PassDays(12);
+        Assert.Equal(scene.Ana.Id, Assert.Single(await stage.Of(play)).EscalatedToId);
+
+        await using (var db = scene.Firm.As(scene.Tom))
+        {
+            await new Closures(db).Close(theirs.Id, new ClosureDetails());
+        }
+        Assert.Equal(CommitmentState.KeptLate, Assert.Single(await stage.Of(play)).State);
+    }
+
+    [Fact]
+    public async Task An_opportunity_of_whose_client_nothing_is_heard_asks_for_a_word()
+    {
+        await using var stage = await PlayScene.Set(database.Place);
+        var scene = stage.Scene;
+        await stage.Talk(scene.Tom);
+        var play = await stage.Shipped("gone-quiet");
+        var chance = await stage.Opportunity(scene.Tom);
+
+        // A talk in between moves it on, though nothing was done with the opportunity itself.
+        await stage.PassDays(7);
+        await stage.Talk(scene.Tom);
+        await stage.PassDays(10);
+        Assert.Empty(await stage.Of(play, chance.Id));
+        await stage.PassDays(5);
+        Assert.Equal(scene.Tom.Id, Assert.Single(await stage.Of(play, chance.Id)).OwnerId);
+
+        await stage.PassDays(7);
+        Assert.Equal(scene.Ana.Id, Assert.Single(await stage.Of(play, chance.Id)).EscalatedToId);
+        await stage.Talk(scene.Eve);
+        Assert.Equal(
+            CommitmentState.KeptLate,
+            Assert.Single(await stage.Of(play, chance.Id)).State
+        );
+    }
+
+    [Fact]
+    public async Task Who_leaves_us_is_seen_off_as_a_friend_and_asked_after_each_half_year()
+    {
+        await using var stage = await PlayScene.Set(database.Place);
+        var scene = stage.Scene;
+        var part = await stage.Shipped("part-as-friends");
+        var door = await stage.Shipped("keep-the-door-open");
+        await stage.Sit(scene.Boss, SeatRole.Sponsor);
+        await stage.Talk(scene.Ana);
+
+        await using (var db = scene.Firm.As(scene.Ana))
+        {
+            await new Rapport.Clients.Clients(db).Move(scene.Halden.Id, Stage.Lapsed, "Gone");
+        }
+
+        var goodbye = Assert.Single(await stage.Of(part));
+        Assert.Equal(scene.Ana.Id, goodbye.OwnerId);
+        Assert.Empty(await stage.Of(door));
+        await stage.PassDays(40);
+        Assert.Equal(scene.Boss.Id, Assert.Single(await stage.Of(part)).EscalatedToId);
+        await using (var db = scene.Firm.As(scene.Ana))
+        {
+            await new Closures(db).Close(goodbye.Id, new ClosureDetails());
+        }
+        Assert.Equal(CommitmentState.KeptLate, Assert.Single(await stage.Of(part)).State);
+
+        await stage.PassDays(150);
+        Assert.Single(await stage.Of(door));
+        await stage.Talk(scene.Ana);
+        Assert.Equal(CommitmentState.Kept, Assert.Single(await stage.Of(door)).State);
+    }
+
+    [Fact]
+    public void Each_shipped_play_has_its_words_in_every_language()
+    {
+        foreach (var play in Shipped.All)
+        {
+            foreach (var language in new[] { "en", "de", "es" })
+            {
+                var said = Shipped.Of(play.Key, language)!;
+                Assert.All(
+                    new[] { said.Name, said.Why, said.Owes },
+                    text => Assert.False(string.IsNullOrWhiteSpace(text))
+                );
+            }
+        }
+    }
+
+    private static async Task<Commitment> Plan(PlayScene stage, Colleague who, Opportunity chance)
+    {
+        await using var db = stage.Scene.Firm.As(who);
+        return (
+            await new Rapport.Commitments.Commitments(db).Make(
+                new CommitmentDetails
+                {
+                    Text = "Send the sketch",
+                    ClientId = chance.ClientId,
+                    SubjectKind = "opportunities",
+                    SubjectId = chance.Id,
+                    DueOn = new LocalDate(2026, 12, 4),
+                }
+            )
+        ).Value;
+    }
+
+    private static async Task<Commitment> Owed(PlayScene stage, Colleague who)
+    {
+        await using var db = stage.Scene.Firm.As(who);
+        return (
+            await new Rapport.Commitments.Commitments(db).Make(
+                new CommitmentDetails
+                {
+                    Text = "Send the logo",
+                    ClientId = stage.Scene.Halden.Id,
+                    Favour = Favour.Us,
+                    DueOn = new LocalDate(2026, 12, 7),
+                }
+            )
+        ).Value;
+    }
+
+    public sealed class OnSqlite(Sqlite database) : ShippedTests(database), IClassFixture<Sqlite>;
+
+    public sealed class OnPostgres(Postgres database)
+        : ShippedTests(database),
+            IClassFixture<Postgres>;
+}
