@@ -43,6 +43,7 @@ public sealed class Plays(Db db)
             db.Forget();
             return Refusal.Stale;
         }
+        var before = play.Trigger;
         var faults = await new PlayFilling(db).Fill(play, said, cancel);
         await Circles(play, faults, cancel);
         if (faults.Any)
@@ -54,6 +55,11 @@ public sealed class Plays(Db db)
             return play;
         }
         play.Edition++;
+        if (play.Trigger != before)
+        {
+            // What it had its eye on says nothing to another kind of trigger.
+            db.RemoveRange(await db.Set<Watch>().Where(w => w.PlayId == id).ToListAsync(cancel));
+        }
         db.Raise(Play.Changed, play, null);
         return await Placed(play, open, cancel);
     }
@@ -153,9 +159,9 @@ public sealed class Plays(Db db)
 
     internal async Task Place(Play play, CancellationToken cancel)
     {
-        await db.Set<Watch>().Where(w => w.PlayId == play.Id).ExecuteDeleteAsync(cancel);
         if (!play.IsOn || ActivePlay.Of(play) is not { Watches: true } active)
         {
+            await db.Set<Watch>().Where(w => w.PlayId == play.Id).ExecuteDeleteAsync(cancel);
             return;
         }
         await db.Within(

@@ -99,7 +99,8 @@ internal sealed class Raising(Round round)
     }
 
     /// <summary>
-    /// Without those raised before. Of what an event triggers one is open for a record: that it happened again is noted there.
+    /// Without those raised before. Of what an event or a state triggers one is open for a record: that an event happened again
+    /// is noted there.
     /// </summary>
     private async Task<List<Wanted>> NotYet(ActivePlay play, IReadOnlyList<Wanted> wanted)
     {
@@ -118,20 +119,17 @@ internal sealed class Raising(Round round)
             .Select(r => (r.SubjectId, r.Period))
             .ToHashSet();
         var left = wanted.Where(w => !raised.Contains((w.SubjectId, w.Period))).ToList();
-        if (play.Said.Trigger != Trigger.Event || left.Count == 0)
+        if (play.Said.Trigger is not (Trigger.Event or Trigger.State) || left.Count == 0)
         {
             return left;
         }
         var open = await round.Open(play.Id, ids);
-        foreach (var owed in open)
+        foreach (var owed in open.Where(_ => play.Said.Trigger == Trigger.Event))
         {
             await Steps.Add(db, owed, StepKind.Again, null, round.Cancel);
             db.Raise(Commitment.Changed, owed, owed.ClientId);
         }
-        if (open.Count > 0)
-        {
-            await round.Save();
-        }
+        await round.Save();
         return [.. left.Where(w => !open.Exists(c => c.SubjectId == w.SubjectId))];
     }
 
@@ -278,9 +276,7 @@ internal sealed class Raising(Round round)
         return held;
     }
 
-    /// <summary>A moment as a period is known by it.</summary>
-    public static string Period(Instant at) => InstantPattern.ExtendedIso.Format(at);
-
+    /// <summary>A day as a period is known by it.</summary>
     public static string Period(LocalDate day) => LocalDatePattern.Iso.Format(day);
 }
 

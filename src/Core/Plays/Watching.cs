@@ -143,11 +143,24 @@ internal sealed class Watching(Round round)
     }
 
     /// <summary>
-    /// Puts a play's eye on all records of which it may raise something; those that are due already are taken up by the clock.
+    /// Puts a play's eye on all records of which it may raise something, and takes it off the others; those that are due are
+    /// taken up by the clock. What it watched before stays watched from then on: a state that held goes on holding.
     /// </summary>
-    public async Task<int> LookAtAll(ActivePlay play)
+    public async Task LookAtAll(ActivePlay play)
     {
         var expected = await Expected(play, null);
+        var known = await db.Set<Watch>().Where(w => w.PlayId == play.Id).ToListAsync(round.Cancel);
+        foreach (var watch in known)
+        {
+            if (!expected.Remove(watch.SubjectId, out var now))
+            {
+                db.Remove(watch);
+            }
+            else if (play.Said.Trigger != Trigger.State && watch.LookAt is not null)
+            {
+                (watch.Period, watch.LookAt) = now;
+            }
+        }
         foreach (var (id, (period, lookAt)) in expected)
         {
             db.Append(
@@ -160,7 +173,6 @@ internal sealed class Watching(Round round)
                 }
             );
         }
-        return expected.Count;
     }
 
     /// <summary>Of which records it may raise something, for which period, and when.</summary>
@@ -190,7 +202,8 @@ internal sealed class Watching(Round round)
     {
         var now = round.Now;
         var at = play.Lasts is { } lasts ? (await round.OfFirm()).Add(now, Term.Parse(lasts)) : now;
-        return holding.ToDictionary(id => id, _ => (Raising.Period(now), at));
+        // Each time that it begins is a period of its own, even two in one moment.
+        return holding.ToDictionary(id => id, _ => (Guid.CreateVersion7().ToString(), at));
     }
 
     private async Task<Dictionary<Guid, (string, Instant?)>> Cadences(
