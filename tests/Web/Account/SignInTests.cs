@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using AngleSharp.Dom;
 using NodaTime;
@@ -101,20 +102,26 @@ public abstract class SignInTests(TestDatabase database)
     [Fact]
     public async Task After_twenty_tries_in_a_minute_one_is_told_to_wait()
     {
+        const int Allowed = 20;
         var app = await database.App();
         using var guesser = app.Stranger();
         var form = await guesser.Page("/sign-in");
         var fields = Fields(form, "nobody@firm.example");
-        var answers = new List<HttpStatusCode>();
-        for (var i = 0; i < 20; i++)
+        var since = Stopwatch.StartNew();
+        var tries = 0;
+        var answer = await guesser.PostBare("/sign-in", fields);
+        // Where a disk is so slow that a minute passes meanwhile, the next minute allows as many again.
+        while (answer.StatusCode != HttpStatusCode.TooManyRequests && tries < 10 * Allowed)
         {
-            using var answer = await guesser.PostBare("/sign-in", fields);
-            answers.Add(answer.StatusCode);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+            tries++;
+            answer.Dispose();
+            answer = await guesser.PostBare("/sign-in", fields);
         }
 
-        using var over = await guesser.PostBare("/sign-in", fields);
-
-        Assert.All(answers, a => Assert.Equal(HttpStatusCode.UnprocessableEntity, a));
+        using var over = answer;
+        var minutes = 1 + (int)since.Elapsed.TotalMinutes;
+        Assert.InRange(tries, Allowed, Allowed * minutes);
         Assert.Equal(HttpStatusCode.TooManyRequests, over.StatusCode);
         Assert.InRange(
             over.Headers.RetryAfter!.Delta!.Value,
