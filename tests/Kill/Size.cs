@@ -18,7 +18,7 @@ internal static class Size
     public static int Rows => Full ? 200_000 : 5000;
 
     /// <summary>To which plays answer.</summary>
-    public static int Events => Full ? 10_000 : 1000;
+    public static int Events => Full ? 5000 : 300;
 
     public static TimeSpan LongestImport => TimeSpan.FromMinutes(Full ? 30 : 2);
 
