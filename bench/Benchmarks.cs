@@ -25,11 +25,23 @@ internal static partial class Benchmarks
         "kasse",
     ];
 
-    /// <param name="args"><c>--full</c> adds firm L on PostgreSQL; <c>--only S</c> runs one size.</param>
+    /// <param name="args">
+    /// <c>--full</c> adds firm L on PostgreSQL; <c>--only S</c> runs one size, <c>--plays</c> the plays alone.
+    /// </param>
     public static async Task<int> Run(string[] args)
     {
         var only = args is ["--only", var size] ? size : null;
         var table = new Table();
+        if (only is null)
+        {
+            await PlayTimes.Measure(postgres: false, table);
+            await PlayTimes.Measure(postgres: true, table);
+        }
+        if (args is ["--plays"])
+        {
+            table.Print();
+            return table.Broken ? 1 : 0;
+        }
         var handbooks = new Dictionary<(string Engine, string Size), double>();
         (string Size, bool Postgres)[] firms =
             only is not null ? [(only, false), (only, true)]

@@ -32,10 +32,17 @@ internal sealed partial class Firm : IAsyncDisposable
     /// <summary>The client with most entries.</summary>
     public Guid Fattest => Clients[0];
 
+    /// <summary>A database with nothing in it.</summary>
+    public static async Task<Firm> Bare(bool postgres, string size = "") =>
+        new(
+            size,
+            postgres ? await NewDatabase() : null,
+            Directory.CreateTempSubdirectory("rapport-bench-").FullName
+        );
+
     public static async Task<Firm> Make(string size, bool postgres)
     {
-        var folder = Directory.CreateTempSubdirectory("rapport-bench-").FullName;
-        var firm = new Firm(size, postgres ? await NewDatabase() : null, folder);
+        var firm = await Bare(postgres, size);
         await Server.Command(firm, null, "demo", "--size", size);
         await Server.Command(
             firm,
@@ -64,7 +71,7 @@ internal sealed partial class Firm : IAsyncDisposable
             firm.tokens.Add($"Authorization: Bearer {token}");
         }
         await using var source = new DbSource(
-            new DbPlace(firm.Postgres, folder),
+            new DbPlace(firm.Postgres, firm.Folder),
             new MicrosecondClock()
         );
         await using var db = source.For(Viewer.System("bench"));
