@@ -47,6 +47,23 @@ internal sealed class UnitTable : IEntityTypeConfiguration<Unit>
     }
 }
 
+internal sealed class AbsenceTable : IEntityTypeConfiguration<Absence>
+{
+    public void Configure(EntityTypeBuilder<Absence> row)
+    {
+        row.Property(x => x.Note).HasMaxLength(Absence.NoteLength);
+        row.HasIndex(x => new { x.Until, x.From });
+        row.HasOne<Colleague>()
+            .WithMany()
+            .HasForeignKey(x => x.ColleagueId)
+            .OnDelete(DeleteBehavior.Restrict);
+        row.HasOne<Colleague>()
+            .WithMany()
+            .HasForeignKey(x => x.SubstituteId)
+            .OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class SeatTable : IEntityTypeConfiguration<Seat>
 {
     public void Configure(EntityTypeBuilder<Seat> row)

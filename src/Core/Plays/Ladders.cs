@@ -77,13 +77,17 @@ internal sealed class Ladders(Round round)
         var seats = (await round.Subjects.Seats(clients, round.Cancel))[owed.ClientId ?? Guid.Empty]
             .ToList();
         var raising = new Raising(round);
+        var substitutes = await round.Substitutes();
         while (ladder.Rung < play.Ladder.Count)
         {
             var rung = play.Ladder[ladder.Rung++];
             if (
                 subjects is [var subject]
-                && await raising.Holder(rung.Who, subject, seats) is { } who
+                && await raising.Holder(rung.Who, subject, seats) is { } holds
+                // Of who is away, who stands in hears; where nobody does, she finds it when she is back.
+                && (substitutes.ActsFor(holds) ?? holds) is var who
                 && who != owed.OwnerId
+                && await round.Subjects.Sees(who, owed.ClientId, round.Cancel)
             )
             {
                 return who;

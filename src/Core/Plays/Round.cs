@@ -20,6 +20,7 @@ internal sealed class Round(Db db, Playbook book, CancellationToken cancel)
     private readonly Dictionary<Guid, BusinessCalendar> ofColleagues = [];
     private BusinessCalendar? ofFirm;
     private Firm? firm;
+    private Substitutes? substitutes;
 
     public Db Db => db;
     public Playbook Book => book;
@@ -28,6 +29,10 @@ internal sealed class Round(Db db, Playbook book, CancellationToken cancel)
 
     /// <summary>In which language the firm speaks; null for none of its own.</summary>
     public async Task<string?> Language() => (firm ??= await new Firms(db).Read(cancel)).Language;
+
+    /// <summary>Who acts for whom today.</summary>
+    public async Task<Substitutes> Substitutes() =>
+        substitutes ??= await Absences.On(db, db.Now.InZone((await OfFirm()).Zone).Date, cancel);
 
     /// <summary>By which days and states are counted; what a client is promised counts by its own.</summary>
     public async Task<BusinessCalendar> OfFirm() => ofFirm ??= await times.OfFirm(cancel);

@@ -53,12 +53,17 @@ public sealed class Queue(Db db, Guid me, DateTimeZone zone)
 
     private readonly LocalDate today = db.Now.InZone(zone).Date;
 
+    /// <summary>Mine, and theirs for whom I stand in.</summary>
+    private List<Guid> whose = [me];
+    private bool known;
+
     private Instant EndOfToday => zone.AtStartOfDay(today.PlusDays(1)).ToInstant();
 
     private Instant EndOfAhead => zone.AtStartOfDay(today.PlusDays(DaysAhead + 1)).ToInstant();
 
     public async Task<IReadOnlyList<Queued>> Read(QueueOf which, CancellationToken cancel)
     {
+        await KnowWhose(cancel);
         var ids = await Of(which, await Led(which, cancel))
             .OrderBy(c => c.Due)
             .ThenBy(c => c.Id)
@@ -86,6 +91,7 @@ public sealed class Queue(Db db, Guid me, DateTimeZone zone)
 
     public async Task<QueueCounts> Count(CancellationToken cancel)
     {
+        await KnowWhose(cancel);
         var now = db.Now;
         var end = EndOfToday;
         var mine = await Of(QueueOf.Mine, [])
@@ -115,21 +121,33 @@ public sealed class Queue(Db db, Guid me, DateTimeZone zone)
         return which switch
         {
             QueueOf.Clients => open.Where(c =>
-                c.OwnerId == me && (c.Favour == Favour.Us || c.WaitingSince != null)
+                whose.Contains(c.OwnerId!.Value)
+                && (c.Favour == Favour.Us || c.WaitingSince != null)
             ),
             QueueOf.Ahead => open.Where(c =>
-                c.OwnerId == me
+                whose.Contains(c.OwnerId!.Value)
                 && c.WaitingSince == null
                 && c.Due >= end
                 && c.Due < ahead
                 && (c.TargetOn == null || c.TargetOn > day)
             ),
             QueueOf.Team => Due(open.Where(c => led.Contains(c.OwnerId!.Value))),
-            _ => Due(open.Where(c => c.OwnerId == me)),
+            _ => Due(open.Where(c => whose.Contains(c.OwnerId!.Value))),
         };
 
         IQueryable<Commitment> Due(IQueryable<Commitment> from) =>
             from.Where(c => c.WaitingSince == null && (c.Due < end || c.TargetOn <= day));
+    }
+
+    /// <summary>What they owe who are away is seen to by whoever stands in for them.</summary>
+    private async Task KnowWhose(CancellationToken cancel)
+    {
+        if (known)
+        {
+            return;
+        }
+        known = true;
+        whose = [me, .. (await Absences.On(db, today, cancel)).StandsInFor(me)];
     }
 
     /// <summary>Who works in the units that the colleague leads; nobody where that is not asked for.</summary>
