@@ -57,6 +57,7 @@ internal static class Routes
         SettingsPages.Map(pages);
         FirmPages.Map(pages);
         UnitPages.Map(pages);
+        AbsencePages.Map(pages);
         FieldsPages.Map(pages);
         CalendarsPages.Map(pages);
         CalendarFilePages.Map(pages);
@@ -89,6 +90,7 @@ internal static class Routes
         AttachmentsApi.Map(api);
         UploadsApi.Map(api);
         ColleaguesApi.Map(api);
+        AbsencesApi.Map(api);
         ListsApi.Map(api);
         ListExportsApi.Map(api);
         DashboardsApi.Map(api);

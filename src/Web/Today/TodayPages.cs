@@ -23,6 +23,7 @@ internal static class TodayPages
                 Counts = await queue.Count(cancel),
                 Queued = await queue.Read(which, cancel),
                 Word = await WordKept.Of(db, me.ColleagueId, me.Zone, cancel),
+                Away = await Meanwhile.Of(db, me.ColleagueId, me.Zone, cancel),
                 Quiet = await GoingQuiet.Of(db, me.ColleagueId, cancel),
                 Now = db.Now,
             }
