@@ -39,5 +39,5 @@ public sealed class Notice : IPlumbing, IStir
     /// <summary>A key was given, under which it may be told again.</summary>
     public bool IsToldOnce => Once != Id.ToString("N");
 
-    public Stir Stirs(bool gone) => new(Told, Id, ColleagueId);
+    public Stir Stirs(bool gone) => new(Told, Id, ColleagueId, Alone: true);
 }

@@ -18,6 +18,7 @@ using Rapport.Web.Keys;
 using Rapport.Web.Lists;
 using Rapport.Web.Live;
 using Rapport.Web.Metrics;
+using Rapport.Web.Notices;
 using Rapport.Web.Nouns;
 using Rapport.Web.Offers;
 using Rapport.Web.People;
@@ -61,6 +62,7 @@ internal static class Routes
         CalendarsPages.Map(pages);
         CalendarFilePages.Map(pages);
         KeysPages.Map(pages);
+        NoticesPages.Map(pages);
         AuditPages.Map(pages);
         MePages.Map(pages);
         CapturePages.Map(pages);
@@ -97,6 +99,7 @@ internal static class Routes
         FirmDocument.Map(api);
         DuplicatesApi.Map(api);
         MySignInApi.Map(api);
+        NoticesApi.Map(api);
         HistoryApi.Map(api);
         AuditExportsApi.Map(api);
         foreach (var noun in Noun.All)
