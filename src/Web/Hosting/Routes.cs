@@ -17,6 +17,7 @@ using Rapport.Web.Interactions;
 using Rapport.Web.Keys;
 using Rapport.Web.Lists;
 using Rapport.Web.Live;
+using Rapport.Web.Mail;
 using Rapport.Web.Metrics;
 using Rapport.Web.Notices;
 using Rapport.Web.Nouns;
@@ -57,6 +58,7 @@ internal static class Routes
         DashboardsPages.Map(pages);
         SettingsPages.Map(pages);
         FirmPages.Map(pages);
+        MailPages.Map(pages);
         UnitPages.Map(pages);
         FieldsPages.Map(pages);
         CalendarsPages.Map(pages);
