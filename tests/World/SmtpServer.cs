@@ -51,9 +51,9 @@ public sealed class SmtpServer : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
-        var process = Process.Start(start)!;
-        var port = await process.StandardOutput.ReadLineAsync();
-        return new SmtpServer(process, int.Parse(port!, CultureInfo.InvariantCulture));
+        var started = Process.Start(start)!;
+        var port = await started.StandardOutput.ReadLineAsync();
+        return new SmtpServer(started, int.Parse(port!, CultureInfo.InvariantCulture));
     }
 
     /// <summary>What was posted to an address, once it is so many.</summary>
