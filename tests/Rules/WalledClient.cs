@@ -175,6 +175,7 @@ internal sealed class WalledClient
         ["secret"] = "none",
         ["units"] = Guid.Empty.ToString(),
         ["calendars"] = Guid.Empty.ToString(),
+        ["feeds"] = Guid.Empty.ToString(),
         ["dayId"] = Guid.Empty.ToString(),
         ["name"] = "clients",
     };

@@ -65,6 +65,7 @@ internal static class Routes
         CalendarFilePages.Map(pages);
         KeysPages.Map(pages);
         NoticesPages.Map(pages);
+        FeedsPages.Map(pages);
         AuditPages.Map(pages);
         MePages.Map(pages);
         CapturePages.Map(pages);
@@ -102,6 +103,7 @@ internal static class Routes
         DuplicatesApi.Map(api);
         MySignInApi.Map(api);
         NoticesApi.Map(api);
+        FeedsApi.Map(api);
         HistoryApi.Map(api);
         AuditExportsApi.Map(api);
         foreach (var noun in Noun.All)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Clients;
@@ -68,7 +69,8 @@ internal static class NoticesPages
             );
     }
 
-    private static IResult Bell(Me me) => Pages.Show<NoticeBell>(new { Waiting = me.Unread });
+    private static RazorComponentResult<NoticeBell> Bell(Me me) =>
+        Pages.Show<NoticeBell>(new { Waiting = me.Unread });
 
     /// <summary>Leads to what it tells of; whoever goes there has read it.</summary>
     private static async Task<IResult> Open(Readings readings, Guid id, CancellationToken cancel)
