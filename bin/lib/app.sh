@@ -2,11 +2,11 @@
 # It is published because static assets are not served from a build folder in Production.
 
 app=$root/out/app
-sources=("$root/src" "$root/Directory.Build.props" "$root/Directory.Packages.props" "$root/global.json")
+sources=("$root/src" "$root/mail" "$root/Directory.Build.props" "$root/Directory.Packages.props" "$root/global.json")
 [[ ! -e $root/package-lock.json ]] || sources+=("$root/package-lock.json")
 
 source_files() {
-  find "${sources[@]}" \( -name bin -o -name obj -o -name node_modules -o -path '*/wwwroot/lib' \) -prune -o -type f "$@" -print
+  find "${sources[@]}" \( -name bin -o -name obj -o -name node_modules -o -path "$root/mail/dist" -o -path '*/wwwroot/lib' \) -prune -o -type f "$@" -print
 }
 
 # Up to date means: the same files as when it was published, and none of them newer.

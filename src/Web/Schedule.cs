@@ -22,6 +22,8 @@ internal static class Schedule
             quartz.At<SweepImportFiles>("0 41 3 * * ?");
             quartz.At<SweepExportFiles>("0 47 3 * * ?");
             quartz.At<SweepSignIns>("0 23 * * * ?");
+            quartz.At<SweepNotices>("0 53 3 * * ?");
+            quartz.At<SweepMails>("0 59 3 * * ?");
             quartz.At<LookForDuplicates>("0 7 2 * * ?");
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
@@ -98,6 +100,30 @@ internal static class Schedule
         {
             await using var db = source.For(Viewer.System("sweep"));
             Rapport.Import.ListExports.SweepFiles(db);
+        }
+    }
+
+    private sealed class SweepNotices(DbSource source) : IJob
+    {
+        public async ValueTask Execute(
+            IJobExecutionContext context,
+            CancellationToken cancellationToken = default
+        )
+        {
+            await using var db = source.For(Viewer.System("sweep"));
+            await Rapport.Notices.Readings.Sweep(db, cancellationToken);
+        }
+    }
+
+    private sealed class SweepMails(DbSource source) : IJob
+    {
+        public async ValueTask Execute(
+            IJobExecutionContext context,
+            CancellationToken cancellationToken = default
+        )
+        {
+            await using var db = source.For(Viewer.System("sweep"));
+            await Rapport.Mail.Mails.Sweep(db, cancellationToken);
         }
     }
 

@@ -19,6 +19,7 @@ public sealed partial class HouseRules
         "Jobs",
         "Lists",
         "Duplicates",
+        "Mail",
         "Notices",
         "Clients",
         "Contacts",

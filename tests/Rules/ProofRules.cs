@@ -35,6 +35,7 @@ public sealed class ProofRules(Sqlite database) : IClassFixture<Sqlite>
         "POST /settings/colleagues/{id:guid}/sign-in/factors/removal",
         "POST /settings/colleagues/{id:guid}/sign-in/sessions/end",
         "POST /settings/colleagues/{id:guid}/sign-in/sessions/{session:guid}/end",
+        "POST /settings/feeds",
         "POST /settings/second-factor",
         "POST /settings/sign-in/authenticator",
         "POST /settings/sign-in/authenticator/removal",

@@ -4,6 +4,7 @@ using Rapport.Contacts;
 using Rapport.Data;
 using Rapport.Duplicates;
 using Rapport.Interactions;
+using Rapport.Notices;
 using Rapport.People;
 using Rapport.Tests.World;
 
@@ -119,6 +120,7 @@ internal sealed class WalledClient
         walled.NamedId = (await Whisper(app, client)).Id;
         await Twins(app, walled, administrator, secret);
         walled.ids["colleagues"] = administrator.Id;
+        walled.ids["notices"] = await Told(app, administrator, client, secret);
         return walled;
     }
 
@@ -173,6 +175,7 @@ internal sealed class WalledClient
         ["secret"] = "none",
         ["units"] = Guid.Empty.ToString(),
         ["calendars"] = Guid.Empty.ToString(),
+        ["feeds"] = Guid.Empty.ToString(),
         ["dayId"] = Guid.Empty.ToString(),
         ["name"] = "clients",
     };
@@ -216,6 +219,25 @@ internal sealed class WalledClient
         walled.ids["duplicates"] = pair.Id;
         walled.ids["merges"] = merge.Value.Id;
         walled.ids["batches"] = walled.ids["merge-batches"] = batch.Value.Id;
+    }
+
+    private static async Task<Guid> Told(
+        TestApp app,
+        Colleague administrator,
+        Guid client,
+        string secret
+    )
+    {
+        await using var db = app.Firm.As(administrator);
+        var kind = new NoticeKind("test.told", NoticePriority.Usual, "client");
+        await Rapport.Notices.Notices.Tell(
+            db,
+            new Telling(administrator.Id, kind, $"{secret} notice", client, client),
+            default
+        );
+        var told = db.ChangeTracker.Entries<Notice>().Single().Entity;
+        await db.SaveChangesAsync();
+        return told.Id;
     }
 
     private static async Task<Interaction> Whisper(TestApp app, Guid client)

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Rapport.Notices;
 using Rapport.Values;
+using Rapport.Web.Notices;
 using Rapport.Web.Shared;
 
 namespace Rapport.Tests.Rules;
@@ -52,6 +54,20 @@ public sealed partial class WordRules
             Enum.GetNames<Fault>()
                 .Where(f =>
                     FaultWords.ResourceManager.GetString(f, CultureInfo.InvariantCulture) is null
+                )
+        );
+
+    [Fact]
+    public void Every_kind_of_notice_has_words() =>
+        Assert.Empty(
+            NoticeKind
+                .All.Select(k => k.Name)
+                .Where(k =>
+                    NoticeWords.ResourceManager.GetString(
+                        NoticeTexts.Key(k),
+                        CultureInfo.InvariantCulture
+                    )
+                        is null
                 )
         );
 

@@ -44,17 +44,19 @@ public sealed class TestApp : IAsyncDisposable
 
     /// <param name="clock">The program's; the machine's when none is given.</param>
     /// <param name="files">As RAPPORT_FILES says it; in the folder when nothing is.</param>
+    /// <param name="with">What else it is told by its surroundings.</param>
     public static async Task<TestApp> Start(
         TestPlace place,
         IClock? clock = null,
-        string? files = null
+        string? files = null,
+        Func<Settings, Settings>? with = null
     )
     {
         var settings = new Settings(place.Folder, "http://127.0.0.1:0", place.Postgres)
         {
             Files = files,
         };
-        var served = WebHost.Build(settings, "Development", clock);
+        var served = WebHost.Build(with?.Invoke(settings) ?? settings, "Development", clock);
         served.Services.GetRequiredService<IOptions<PasswordHasherOptions>>().Value.IterationCount =
             Rounds;
         await served.StartAsync();

@@ -44,6 +44,13 @@ internal sealed class Erasing(Db db, IReadOnlyCollection<Guid> reviewed)
         {
             Halves = new Occurrences(contacts.SelectMany(c => Halves(c).All), []),
             Reviewed = reviewed,
+            AddressKeys =
+            [
+                .. points
+                    .Where(p => p.Kind == PointKind.Email)
+                    .Select(p => Known.EmailKey(p.Value))
+                    .OfType<string>(),
+            ],
         };
         var roots = new HashSet<Guid>(ids);
         foreach (var forgetter in Forgetters)

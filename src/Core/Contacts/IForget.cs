@@ -14,6 +14,9 @@ public sealed record ErasedPerson(
     /// <summary>Given and family name alone, which may be somebody else's too.</summary>
     public Occurrences Halves { get; init; } = new([], []);
 
+    /// <summary>Her mail addresses as they are compared.</summary>
+    public IReadOnlyCollection<string> AddressKeys { get; init; } = [];
+
     /// <summary>Entries in which a half of her name is hers, as whoever erases her found.</summary>
     public IReadOnlyCollection<Guid> Reviewed { get; init; } = [];
 }

@@ -17,7 +17,8 @@ public sealed record Committed(
 /// <param name="Kind">Of what it is: a job, a session.</param>
 /// <param name="Id">The row.</param>
 /// <param name="ColleagueId">Whom it concerns; null where it is a matter of the program's own.</param>
-public sealed record Stir(string Kind, Guid Id, Guid? ColleagueId);
+/// <param name="Alone">It is told to that colleague alone, and not to those who see all.</param>
+public sealed record Stir(string Kind, Guid Id, Guid? ColleagueId, bool Alone = false);
 
 /// <summary>A row whose changes are told though no event speaks of them.</summary>
 public interface IStir

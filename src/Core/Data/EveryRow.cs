@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Rapport.Data;
 
 /// <summary>
-/// Rows beyond every wall and audience, for erasure alone: a person's data goes also where whoever erases it may not
-/// read. What is found here is changed or removed and never shown.
+/// Rows beyond every wall and audience: for erasure, since a person's data goes also where whoever erases it may not read,
+/// and to ask whether something stands there already. What is found here is changed, removed or left out, and never shown.
 /// </summary>
 internal static class EveryRow
 {

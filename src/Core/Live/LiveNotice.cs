@@ -32,6 +32,9 @@ public sealed record LiveNotice(
     /// <summary>The one colleague whom it concerns, where it is of no record of a client.</summary>
     public Guid? For { get; init; }
 
+    /// <summary>It is for that colleague alone, and not for those who see all.</summary>
+    public bool Alone { get; init; }
+
     /// <summary>Where it stands among all that this node told: microseconds, each once.</summary>
     [JsonIgnore]
     public long At { get; init; }

@@ -75,7 +75,7 @@ internal sealed class LiveSight
     {
         if (notice.For is { } one)
         {
-            return stream.SeesAll || stream.ColleagueId == one;
+            return stream.ColleagueId == one || (stream.SeesAll && !notice.Alone);
         }
         if (LiveKind.Find(notice.Kind) is null)
         {

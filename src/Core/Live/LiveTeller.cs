@@ -246,6 +246,7 @@ public sealed class LiveTeller : IDisposable
         new(stir.Kind, stir.Id, null, stir.Kind, 0, null, null, LiveStreams.Micros(Now))
         {
             For = stir.ColleagueId,
+            Alone = stir.Alone,
             At = streams.Said,
         };
 

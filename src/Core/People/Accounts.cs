@@ -26,7 +26,15 @@ public sealed class Accounts(Db db, Colleagues colleagues, Logins logins)
         );
 
     /// <summary>A link by which a colleague may choose a password; gives a login to one who has none. The secret is shown once.</summary>
-    public Task<Result<string>> Invite(Guid colleagueId, CancellationToken cancel = default) =>
+    /// <param name="hand">
+    /// Hands it over within the transaction in which it is made, such as by mail; told what it is for and until when it is
+    /// good.
+    /// </param>
+    public Task<Result<string>> Invite(
+        Guid colleagueId,
+        Action<Colleague, OneTimeLink, string>? hand = null,
+        CancellationToken cancel = default
+    ) =>
         db.Together<Result<string>>(
             async () =>
             {
@@ -52,6 +60,7 @@ public sealed class Accounts(Db db, Colleagues colleagues, Logins logins)
                 return await logins.MakeLink(
                     login.Id,
                     login.PasswordHash is null ? LinkPurpose.Invitation : LinkPurpose.Reset,
+                    hand is null ? null : (link, secret) => hand(colleague, link, secret),
                     cancel
                 );
             },

@@ -191,9 +191,11 @@ public sealed class Logins(Db db, UserManager<Login> users)
     }
 
     /// <summary>Makes a link; answers its secret, which is kept nowhere. An older link of the login ends.</summary>
+    /// <param name="hand">Adds to the same save what hands it over.</param>
     public async Task<Result<string>> MakeLink(
         Guid loginId,
         LinkPurpose purpose,
+        Action<OneTimeLink, string>? hand,
         CancellationToken cancel
     )
     {
@@ -207,15 +209,15 @@ public sealed class Logins(Db db, UserManager<Login> users)
             older.UsedAt = now;
         }
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretLength));
-        db.Add(
-            new OneTimeLink
-            {
-                LoginId = loginId,
-                Purpose = purpose,
-                Hash = Hash(secret),
-                Expires = now + LinkLife,
-            }
-        );
+        var link = new OneTimeLink
+        {
+            LoginId = loginId,
+            Purpose = purpose,
+            Hash = Hash(secret),
+            Expires = now + LinkLife,
+        };
+        db.Add(link);
+        hand?.Invoke(link, secret);
         return await db.Commit(cancel) is { } refusal ? refusal : secret;
     }
 

@@ -21,6 +21,9 @@ public sealed record Me(
     /// <summary>Null for who comes by token.</summary>
     public MySession? Session { get; init; }
 
+    /// <summary>How many notices wait to be read, counted no further than they are shown; nought for who comes by token.</summary>
+    public int Unread { get; init; }
+
     /// <summary>Up to where all that was told stands in what this request reads; null for who comes by token.</summary>
     public string? LiveAt { get; init; }
 
@@ -55,6 +58,12 @@ internal sealed record Standing(
     MySession? Session
 )
 {
+    /// <summary>Notices that wait within the walls of the colleague's seats.</summary>
+    public int UnreadAtSeats { get; init; }
+
+    /// <summary>Notices that wait, for one before whom no wall stands.</summary>
+    public int UnreadAnywhere { get; init; }
+
     public Me AsMe(ActorKind actor, Guid actorId, Origin origin, Scopes scopes) =>
         new(
             new Viewer(actor, actorId, ColleagueId, Roles.SeeAll(), origin, Name),
@@ -71,6 +80,7 @@ internal sealed record Standing(
         )
         {
             Session = Session,
+            Unread = Roles.SeeAll() ? UnreadAnywhere : UnreadAtSeats,
         };
 
     /// <summary>Until the firm says in which zone it is.</summary>

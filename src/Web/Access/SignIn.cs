@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using NodaTime;
 using Rapport.Data;
 using Rapport.Live;
+using Rapport.Notices;
 using Rapport.People;
 
 namespace Rapport.Web.Access;
@@ -53,6 +54,21 @@ internal static class SignIn
                                 s.Session.FactorBy
                             )
                         )
+                        {
+                            UnreadAtSeats = db.Set<Notice>()
+                                .Where(n => n.ColleagueId == c.Id && n.ReadAt == null)
+                                .Where(n =>
+                                    n.ClientId == null
+                                    || db.Set<Pass>()
+                                        .Any(p => p.ColleagueId == c.Id && p.ClientId == n.ClientId)
+                                )
+                                .Take(Readings.MostCounted)
+                                .Count(),
+                            UnreadAnywhere = db.Set<Notice>()
+                                .Where(n => n.ColleagueId == c.Id && n.ReadAt == null)
+                                .Take(Readings.MostCounted)
+                                .Count(),
+                        }
                 )
     );
 

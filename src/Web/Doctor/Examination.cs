@@ -4,6 +4,7 @@ using Rapport.Data;
 using Rapport.Files;
 using Rapport.Values;
 using Rapport.Web.Hosting;
+using Rapport.Web.Mail;
 
 namespace Rapport.Web.Doctor;
 
@@ -42,6 +43,7 @@ public static class Examination
         )
         {
             Store = await Store(settings, cancel),
+            Mail = await Mail(settings, cancel),
         };
     }
 
@@ -57,8 +59,36 @@ public static class Examination
         return await store.Probe(patience.Token);
     }
 
+    private static async Task<MailFacts?> Mail(Settings settings, CancellationToken cancel)
+    {
+        if (MailSetting.Of(settings) is not { } mail)
+        {
+            return null;
+        }
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(Patience);
+        string? away = null;
+        try
+        {
+            using var socket = new TcpClient();
+            await socket.ConnectAsync(mail.Smtp.Host, mail.Port, patience.Token);
+        }
+        catch (Exception silent)
+            when (silent is SocketException or OperationCanceledException
+                && !cancel.IsCancellationRequested
+            )
+        {
+            away = silent is SocketException ? silent.Message : "It does not answer.";
+        }
+        return new MailFacts(mail.Place, away, OnPath("node") is not null);
+    }
+
     private static IEnumerable<string> Faults(Settings settings)
     {
+        if (MailSetting.Fault(settings) is { } mute)
+        {
+            yield return mute;
+        }
         foreach (var url in settings.Urls.Split(';').Where(u => AddressOf(u) is null))
         {
             yield return $"RAPPORT_URLS holds {url}, which is no address such as http://127.0.0.1:5080.";
@@ -181,13 +211,16 @@ public static class Examination
     private static string? Chromium()
     {
         var named = Environment.GetEnvironmentVariable("RAPPORT_CHROMIUM");
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         return named is { Length: > 0 }
             ? File.Exists(named)
                 ? named
                 : null
-            : Chromiums
-                .SelectMany(name => folders.Select(folder => Path.Combine(folder, name)))
-                .FirstOrDefault(File.Exists);
+            : Chromiums.Select(OnPath).FirstOrDefault(found => found is not null);
     }
+
+    private static string? OnPath(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, name))
+            .FirstOrDefault(File.Exists);
 }

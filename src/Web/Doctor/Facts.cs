@@ -21,9 +21,17 @@ public sealed record Facts(
     /// <summary>What came of trying the store of files; null where they lie in the data folder, or the setting cannot be read.</summary>
     public StoreProbe? Store { get; init; }
 
+    /// <summary>What is known of sending mail; null where it is off, or its settings cannot be read.</summary>
+    public MailFacts? Mail { get; init; }
+
     /// <summary>Somebody serves, so that what nobody does now will not be done by itself.</summary>
     public bool IsServed => Addresses.Any(a => a.Serves);
 }
+
+/// <param name="Place">The server's host and port.</param>
+/// <param name="Away">Why it cannot be reached; null when it can.</param>
+/// <param name="Node">Node, which runs the mail worker, can be started.</param>
+public sealed record MailFacts(string Place, string? Away, bool Node);
 
 /// <param name="Denied">Why nothing can be written there; null when it can.</param>
 /// <param name="Free">Bytes.</param>

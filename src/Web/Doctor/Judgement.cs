@@ -15,6 +15,7 @@ public static class Judgement
             .. Settings(facts),
             .. Folder(facts.Folder),
             .. Store(facts.Store),
+            .. Mail(facts.Mail),
             .. Addresses(facts),
             .. DatabaseJudgement.Of(facts),
             facts.Chromium is { } chromium
@@ -116,6 +117,38 @@ public static class Judgement
                 ),
             ],
         };
+
+    private static IEnumerable<Finding> Mail(MailFacts? mail)
+    {
+        if (mail is null)
+        {
+            yield return Finding.Fine(
+                "mail",
+                "Off; links are handed over by hand until RAPPORT_SMTP_URL and RAPPORT_MAIL_FROM are set."
+            );
+            yield break;
+        }
+        if (!mail.Node)
+        {
+            yield return Finding.Wrong(
+                "mail",
+                "Node cannot be found, which runs the mail worker.",
+                "Install Node 20 or newer; mails wait until then."
+            );
+        }
+        if (mail.Away is { } why)
+        {
+            yield return Finding.Wrong(
+                "mail",
+                $"{mail.Place} cannot be reached: {why}",
+                "Look at RAPPORT_SMTP_URL and at the network; mails wait meanwhile."
+            );
+        }
+        if (mail is { Node: true, Away: null })
+        {
+            yield return Finding.Fine("mail", $"It goes out by {mail.Place}.");
+        }
+    }
 
     private static IEnumerable<Finding> Addresses(Facts facts) =>
         facts.Addresses.Select(address =>

@@ -35,6 +35,8 @@ internal static class Nouns
         services.AddScoped<Units>();
         services.AddScoped<ApiTokens>();
         services.AddScoped<Firms>();
+        services.AddScoped<Rapport.Notices.Readings>();
+        services.AddScoped<Rapport.Notices.Feeds>();
         services.AddScoped<Rapport.Jobs.Jobs>();
         services.AddScoped<Rapport.Lists.SavedViews>();
         services.AddScoped<Rapport.Lists.ListChanges>();

@@ -17,7 +17,9 @@ using Rapport.Web.Interactions;
 using Rapport.Web.Keys;
 using Rapport.Web.Lists;
 using Rapport.Web.Live;
+using Rapport.Web.Mail;
 using Rapport.Web.Metrics;
+using Rapport.Web.Notices;
 using Rapport.Web.Nouns;
 using Rapport.Web.Offers;
 using Rapport.Web.People;
@@ -56,12 +58,15 @@ internal static class Routes
         DashboardsPages.Map(pages);
         SettingsPages.Map(pages);
         FirmPages.Map(pages);
+        MailPages.Map(pages);
         UnitPages.Map(pages);
         AbsencePages.Map(pages);
         FieldsPages.Map(pages);
         CalendarsPages.Map(pages);
         CalendarFilePages.Map(pages);
         KeysPages.Map(pages);
+        NoticesPages.Map(pages);
+        FeedsPages.Map(pages);
         AuditPages.Map(pages);
         MePages.Map(pages);
         CapturePages.Map(pages);
@@ -99,6 +104,8 @@ internal static class Routes
         FirmDocument.Map(api);
         DuplicatesApi.Map(api);
         MySignInApi.Map(api);
+        NoticesApi.Map(api);
+        FeedsApi.Map(api);
         HistoryApi.Map(api);
         AuditExportsApi.Map(api);
         foreach (var noun in Noun.All)

@@ -16,6 +16,12 @@ public sealed record Settings(string Folder, string Urls, string? Postgres)
     /// <summary>RAPPORT_METRICS=token: the program's figures are for a token alone, also on the machine itself.</summary>
     public bool MetricsByTokenOnly { get; init; }
 
+    /// <summary>RAPPORT_SMTP_URL: the server by which mail goes out, with name and password; nothing is sent without it.</summary>
+    public string? Smtp { get; init; }
+
+    /// <summary>RAPPORT_MAIL_FROM: in whose name.</summary>
+    public string? MailFrom { get; init; }
+
     public static Settings FromEnvironment() =>
         new(
             Path.GetFullPath(Read("RAPPORT_DATA") ?? "data"),
@@ -24,6 +30,8 @@ public sealed record Settings(string Folder, string Urls, string? Postgres)
         )
         {
             Files = Read("RAPPORT_FILES"),
+            Smtp = Read("RAPPORT_SMTP_URL"),
+            MailFrom = Read("RAPPORT_MAIL_FROM"),
             MetricsByTokenOnly = Read("RAPPORT_METRICS") == "token",
         };
 

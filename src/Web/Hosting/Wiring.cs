@@ -67,6 +67,12 @@ public static class Wiring
         services.AddMetrics(settings);
         services.AddHostedService<Loops>();
         services.AddHostedService<JobLoop>();
+        if (Mail.MailSetting.Of(settings) is { } mail)
+        {
+            services.AddSingleton(mail);
+        }
+        services.AddSingleton<Mail.MailLoop>();
+        services.AddHostedService(s => s.GetRequiredService<Mail.MailLoop>());
         services.AddSingleton<Rapport.Live.LiveStreams>();
         services.AddSingleton<Rapport.Live.LiveTeller>();
         services.AddHostedService<LiveLoop>();

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Rapport.Data;
+using Rapport.Mail;
 using Rapport.People;
 using Rapport.Values;
 using Rapport.Web.Access;
 using Rapport.Web.Api;
 using Rapport.Web.Conflicts;
+using Rapport.Web.Mail;
 using Rapport.Web.Shared;
 
 namespace Rapport.Web.People;
@@ -176,11 +178,32 @@ internal static class SettingsPages
         Db db,
         Me me,
         Accounts accounts,
+        Firms firms,
+        ISealSecrets seal,
+        [FromServices] MailSetting? mail,
         Guid id,
         CancellationToken cancel
     )
     {
-        var link = await accounts.Invite(id, cancel);
+        var firm = await firms.Read(cancel);
+        var here = $"{http.Request.Scheme}://{http.Request.Host}";
+        string? mailed = null;
+        var link = await accounts.Invite(
+            id,
+            (colleague, made, secret) =>
+            {
+                if (mail is not null && colleague.Email is { } address)
+                {
+                    mailed = address;
+                    Mails.Write(
+                        db,
+                        InvitationMail.Of(colleague, made, $"{here}/link/{secret}", firm),
+                        seal
+                    );
+                }
+            },
+            cancel
+        );
         if (
             link.Refusal?.Kind == RefusalKind.NotFound
             || await ColleagueList.Find(db, id, cancel) is not { } record
@@ -194,7 +217,8 @@ internal static class SettingsPages
                 {
                     Me = me,
                     Record = record,
-                    Link = $"{http.Request.Scheme}://{http.Request.Host}/link/{link.Value}",
+                    Link = mailed is null ? $"{here}/link/{link.Value}" : null,
+                    Mailed = mailed,
                 }
             )
             : await Form(db, me, ColleagueInput.Of(record), record, link.Refusal, cancel);

@@ -2,6 +2,7 @@ using Rapport.People;
 using Rapport.Web.Access;
 using Rapport.Web.Commitments;
 using Rapport.Web.Keys;
+using Rapport.Web.Notices;
 using Rapport.Web.Nouns;
 using Rapport.Web.Today;
 
@@ -65,6 +66,10 @@ public static class Navigation
     public static NavItem Settings =>
         new("settings", "/settings", "settings", SharedWords.Settings, Act.Look, 's');
 
+    /// <summary>Behind the bell at the top, and therefore in no bar.</summary>
+    public static NavItem Notices =>
+        new("notices", NoticesPages.Path, "bell", NoticeWords.Title, Act.Look, 'n');
+
     public static NavItem Self => new("me", "/me", "user-circle", SharedWords.Me, Act.Look, 'm');
 
     /// <summary>g and a letter leads to each.</summary>
@@ -72,6 +77,7 @@ public static class Navigation
         Areas
             .Append(Settings)
             .Append(Self)
+            .Append(Notices)
             .Select(item => new KeyAct(
                 "go-" + item.Key,
                 $"g {item.Letter}",

@@ -71,6 +71,7 @@ function follow(notice) {
 
 function missed() {
   look.changed();
+  for (const element of document.querySelectorAll("[data-live]")) if (element !== page) tell(element);
   if (how === "page") askSoon();
   if (how === "list" || how === "log") say(bar.dataset.list, showList);
 }

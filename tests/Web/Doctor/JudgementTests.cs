@@ -107,6 +107,22 @@ public sealed class JudgementTests
         Assert.Equal((Badness.WorthKnowing, "live"), (finding.Bad, finding.About));
     }
 
+    [Fact]
+    public void Mail_that_is_on_is_well_where_its_server_is_reached()
+    {
+        var on = Well with { Mail = new MailFacts("mail.example:587", null, Node: true) };
+
+        Assert.Empty(Bad(on));
+        Assert.Contains(
+            Judgement.Of(on),
+            f => f.About == "mail" && f.Says.Contains("mail.example:587", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            Judgement.Of(Well),
+            f => f.About == "mail" && f.Says.StartsWith("Off", StringComparison.Ordinal)
+        );
+    }
+
     private static readonly Dictionary<string, (string About, Facts Facts)> Changes = new(
         StringComparer.Ordinal
     )
@@ -122,6 +138,8 @@ public sealed class JudgementTests
                 Addresses = [.. Well.Addresses, new AddressFacts("http://x", false, true)],
             }
         ),
+        ["post"] = ("mail", Well with { Mail = new MailFacts("mail:587", "refused", true) }),
+        ["node"] = ("mail", Well with { Mail = new MailFacts("mail:587", null, Node: false) }),
         ["away"] = ("database", Well with { Database = new DatabaseFacts("x", "refused") }),
         ["old"] = ("database", In(Postgres with { Version = "140011" })),
         ["journal"] = (
