@@ -17,6 +17,7 @@ using Rapport.Web.Interactions;
 using Rapport.Web.Keys;
 using Rapport.Web.Lists;
 using Rapport.Web.Live;
+using Rapport.Web.Meetings;
 using Rapport.Web.Metrics;
 using Rapport.Web.Nouns;
 using Rapport.Web.Offers;
@@ -52,6 +53,8 @@ internal static class Routes
         ExportPages.Map(pages);
         InteractionsPages.Map(pages);
         CommitmentsPages.Map(pages);
+        MeetingsPages.Map(pages);
+        SeriesPages.Map(pages);
         OpportunitiesPages.Map(pages);
         DashboardsPages.Map(pages);
         SettingsPages.Map(pages);
@@ -85,6 +88,8 @@ internal static class Routes
         ContactsApi.Map(api);
         InteractionsApi.Map(api);
         CommitmentsApi.Map(api);
+        MeetingsApi.Map(api);
+        SeriesApi.Map(api);
         OpportunitiesApi.Map(api);
         AttachmentsApi.Map(api);
         UploadsApi.Map(api);
