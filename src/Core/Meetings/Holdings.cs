@@ -24,7 +24,7 @@ public sealed class Holdings(Db db, BusinessTimes times)
     )
     {
         var closed = await db.Together(
-            () => Close(id, said, db.Now, cancel),
+            () => Hold(id, said, cancel),
             done => done.Done,
             cancel
         );
@@ -35,13 +35,14 @@ public sealed class Holdings(Db db, BusinessTimes times)
         return closed;
     }
 
-    private async Task<Result<Meeting>> Close(
+    /// <summary>The same within a transaction that is open; whoever opened it gives it up where this is refused.</summary>
+    internal async Task<Result<Meeting>> Hold(
         Guid id,
         MeetingClosure said,
-        Instant now,
         CancellationToken cancel
     )
     {
+        var now = db.Now;
         if (await Minutes.Whole(db, id, cancel) is not { } meeting)
         {
             return Refusal.NotFound;

@@ -35,6 +35,21 @@ public sealed record SeriesRecord(
     Instant? LastHeld
 )
 {
+    /// <summary>What may be said of it, but for its people: those are left as they are where they are not said.</summary>
+    public SeriesChange Said =>
+        new()
+        {
+            Title = Title,
+            Level = Level,
+            Cadence = Cadence,
+            Anchor = Anchor,
+            Time = Time,
+            Minutes = Minutes,
+            Zone = Zone,
+            Place = Place,
+            OwnerId = OwnerId,
+        };
+
     public SeriesStand On(Instant now) =>
         Series.Stand(
             Ended,

@@ -41,6 +41,11 @@ internal static class SeriesApi
             .Produces<IReadOnlyList<PeriodRecord>>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         series
+            .MapGet("/{id:guid}/members", Members)
+            .Needs(Act.Look)
+            .Produces<IReadOnlyList<MemberRecord>>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        series
             .MapPost("/{id:guid}/endings", End)
             .Needs(Act.Meet)
             .Produces<SeriesRecord>(StatusCodes.Status201Created)
@@ -79,6 +84,13 @@ internal static class SeriesApi
         await SeriesRecords.Find(db, id, cancel) is { } record
             ? Answers.Record(http, record, record.Version)
             : Answers.NotFound();
+
+    private static async Task<IResult> Members(Db db, Guid id, CancellationToken cancel) =>
+        await SeriesRecords.Find(db, id, cancel) is null
+            ? Answers.NotFound()
+            : TypedResults.Ok<IReadOnlyList<MemberRecord>>(
+                await SeriesRecords.Members(db, id, cancel)
+            );
 
     private static async Task<IResult> Periods(
         Db db,
@@ -134,17 +146,8 @@ internal static class SeriesApi
             return null;
         }
         var members = await SeriesRecords.Members(db, id, cancel);
-        return new SeriesChange
+        return series.Said with
         {
-            Title = series.Title,
-            Level = series.Level,
-            Cadence = series.Cadence,
-            Anchor = series.Anchor,
-            Time = series.Time,
-            Minutes = series.Minutes,
-            Zone = series.Zone,
-            Place = series.Place,
-            OwnerId = series.OwnerId,
             Members =
             [
                 .. members.Select(m => new AttendeeDetails(m.ContactId, m.ColleagueId, null)),
