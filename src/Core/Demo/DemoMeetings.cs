@@ -31,7 +31,8 @@ internal sealed class DemoMeetings(
     public IEnumerable<DemoDeed> Deeds()
     {
         if (
-            client.Last is not (Clients.Stage.Convert or Clients.Stage.Retain or Clients.Stage.Loyal)
+            client.Last
+                is not (Clients.Stage.Convert or Clients.Stage.Retain or Clients.Stage.Loyal)
             || client.Today.PlusDays(-Back - 1) < client.Begins
         )
         {
@@ -45,7 +46,7 @@ internal sealed class DemoMeetings(
     {
         var (said, words) = (kind.Parts("is"), kind.Parts(client.Language));
         var owner = client.Team[0];
-        var anchor = client.Today.PlusDays(-Back);
+        var anchor = client.Today.PlusDays(-Back + 7 * luck.Between(0, 1));
         var cadence = Cadence.Read(said[1]).Value;
         Guid? series = null;
         yield return Deed(
@@ -63,7 +64,10 @@ internal sealed class DemoMeetings(
                         Cadence = said[1],
                         Anchor = anchor,
                         Time = said[2],
-                        Minutes = int.Parse(said[3], System.Globalization.CultureInfo.InvariantCulture),
+                        Minutes = int.Parse(
+                            said[3],
+                            System.Globalization.CultureInfo.InvariantCulture
+                        ),
                         Zone = client.Zone.Id,
                         OwnerId = colleagues[owner].Id,
                         Members = [.. Members(owner)],
@@ -74,7 +78,10 @@ internal sealed class DemoMeetings(
                 return added.Refusal;
             }
         );
-        var at = NodaTime.Text.LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(said[2]).Value;
+        var at = NodaTime
+            .Text.LocalTimePattern.CreateWithInvariantCulture("HH:mm")
+            .Parse(said[2])
+            .Value;
         var dates = cadence.Dates(anchor, anchor.PlusDays(1), IsWeekday);
         var past = dates.TakeWhile(d => d < client.Today).Take(8).ToList();
         foreach (var (number, day) in past.Index())

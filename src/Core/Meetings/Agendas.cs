@@ -41,10 +41,7 @@ public sealed class Agendas(Db db)
     }
 
     /// <summary>What could be put on it and never stood there.</summary>
-    public async Task<IReadOnlyList<AgendaOffer>> Offered(
-        Meeting meeting,
-        CancellationToken cancel
-    )
+    public async Task<IReadOnlyList<AgendaOffer>> Offered(Meeting meeting, CancellationToken cancel)
     {
         var there = await Known(meeting.Id, cancel);
         return [.. (await Open(meeting, cancel)).Where(o => !there.Contains(o.SourceId))];

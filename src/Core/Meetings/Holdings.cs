@@ -23,11 +23,7 @@ public sealed class Holdings(Db db, BusinessTimes times)
         CancellationToken cancel = default
     )
     {
-        var closed = await db.Together(
-            () => Hold(id, said, cancel),
-            done => done.Done,
-            cancel
-        );
+        var closed = await db.Together(() => Hold(id, said, cancel), done => done.Done, cancel);
         if (!closed.Done)
         {
             db.Forget();

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Rapport.Clients;
 using Rapport.Data;
@@ -6,7 +7,6 @@ using Rapport.Fields;
 using Rapport.Lists;
 using Rapport.People;
 using Rapport.Values;
-using Microsoft.EntityFrameworkCore;
 
 namespace Rapport.Meetings;
 
@@ -104,20 +104,14 @@ public sealed class MeetingList : ListOf<Meeting>
     public const string Start = "start";
     public const string State = "state";
 
-    private static readonly Expression<Func<Db, Meeting, IQueryable<Client>>> Clients = (
-        db,
-        m
-    ) => db.Set<Client>().Where(x => x.Id == m.ClientId);
+    private static readonly Expression<Func<Db, Meeting, IQueryable<Client>>> Clients = (db, m) =>
+        db.Set<Client>().Where(x => x.Id == m.ClientId);
 
-    private static readonly Expression<Func<Db, Meeting, IQueryable<Series>>> SeriesOf = (
-        db,
-        m
-    ) => db.Set<Series>().Where(x => x.Id == m.SeriesId);
+    private static readonly Expression<Func<Db, Meeting, IQueryable<Series>>> SeriesOf = (db, m) =>
+        db.Set<Series>().Where(x => x.Id == m.SeriesId);
 
-    private static readonly Expression<Func<Db, Meeting, IQueryable<Colleague>>> Owners = (
-        db,
-        m
-    ) => db.Set<Colleague>().Where(x => x.Id == m.OwnerId);
+    private static readonly Expression<Func<Db, Meeting, IQueryable<Colleague>>> Owners = (db, m) =>
+        db.Set<Colleague>().Where(x => x.Id == m.OwnerId);
 
     /// <summary>Stands below the shapes that it is made of.</summary>
     public static readonly MeetingList Instance = new();

@@ -170,9 +170,7 @@ public static class MeetingRecords
                 db,
                 db.Set<Meeting>()
                     .Where(m =>
-                        m.ClientId == clientId
-                        && m.State == MeetingState.Planned
-                        && m.Start >= from
+                        m.ClientId == clientId && m.State == MeetingState.Planned && m.Start >= from
                     )
                     .OrderBy(m => m.Start)
                     .ThenBy(m => m.Id)

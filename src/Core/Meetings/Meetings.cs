@@ -11,10 +11,7 @@ public sealed class Meetings(Db db)
     private readonly MeetingFilling filling = new(db);
 
     /// <summary>A meeting with its people and an agenda drawn from what is open. One of a series is as the series has it.</summary>
-    public async Task<Result<Meeting>> Plan(
-        MeetingDetails said,
-        CancellationToken cancel = default
-    )
+    public async Task<Result<Meeting>> Plan(MeetingDetails said, CancellationToken cancel = default)
     {
         var faults = new Faults();
         var meeting = await Fresh(said, faults, cancel);
@@ -142,11 +139,7 @@ public sealed class Meetings(Db db)
     }
 
     /// <summary>A new meeting, checked and added but not saved.</summary>
-    internal async Task<Meeting> Fresh(
-        MeetingDetails said,
-        Faults faults,
-        CancellationToken cancel
-    )
+    internal async Task<Meeting> Fresh(MeetingDetails said, Faults faults, CancellationToken cancel)
     {
         var series = said.SeriesId is { } of ? await Of(of, faults, cancel) : null;
         var clientId = series?.ClientId ?? said.ClientId;
@@ -184,11 +177,7 @@ public sealed class Meetings(Db db)
                 faults
             ),
             Zone = await filling.Zone(said.Zone ?? series?.Zone, clientId, faults, cancel),
-            Place = faults.Text(
-                "place",
-                OneLine(said.Place) ?? series?.Place,
-                Meeting.PlaceLength
-            ),
+            Place = faults.Text("place", OneLine(said.Place) ?? series?.Place, Meeting.PlaceLength),
             OwnerId = owner,
             Audience = said.Audience,
             Uid = $"{id:N}@rapport",

@@ -35,9 +35,7 @@ internal static class MinutesText
                 action.Text,
                 Name(who, action.OwnerId),
                 Name(who, action.ContactId),
-                action.DueOn is { } on
-                    ? NodaTime.Text.LocalDatePattern.Iso.Format(on)
-                    : null,
+                action.DueOn is { } on ? NodaTime.Text.LocalDatePattern.Iso.Format(on) : null,
             ];
             text.Append("→ ").AppendJoin(" · ", parts.OfType<string>()).Append('\n');
         }

@@ -53,9 +53,9 @@ internal sealed class OwedOnAgenda : IAgendaItems
                 {
                     Said = c,
                     Source = c.IsLate && c.OriginId != null && c.OriginId == last
-                            ? AgendaSource.LastTime
-                        : c.Favour == Favour.Us ? AgendaSource.OwedToUs
-                        : AgendaSource.Owed,
+                        ? AgendaSource.LastTime
+                    : c.Favour == Favour.Us ? AgendaSource.OwedToUs
+                    : AgendaSource.Owed,
                 })
                 .OrderBy(c => c.Source != AgendaSource.LastTime)
                 .ThenBy(c => !c.Said.IsLate)

@@ -44,10 +44,7 @@ public sealed class Rhythms(Db db, BusinessTimes times)
 
     private readonly MeetingFilling filling = new(db);
 
-    public async Task<Result<Series>> Add(
-        SeriesDetails said,
-        CancellationToken cancel = default
-    )
+    public async Task<Result<Series>> Add(SeriesDetails said, CancellationToken cancel = default)
     {
         var faults = new Faults();
         faults.If(said.ClientId is null, "clientId", Fault.Required);
@@ -164,8 +161,7 @@ public sealed class Rhythms(Db db, BusinessTimes times)
             s => s.Id,
             s =>
             {
-                var zone =
-                    DateTimeZoneProviders.Tzdb.GetZoneOrNull(s.Zone) ?? DateTimeZone.Utc;
+                var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(s.Zone) ?? DateTimeZone.Utc;
                 return Cadence
                     .Read(s.Cadence)
                     .Value.Kept(
@@ -243,12 +239,8 @@ public sealed class Rhythms(Db db, BusinessTimes times)
     )
     {
         series.Title =
-            faults.Text(
-                "title",
-                Meetings.OneLine(said.Title),
-                Meeting.TitleLength,
-                required: true
-            ) ?? "";
+            faults.Text("title", Meetings.OneLine(said.Title), Meeting.TitleLength, required: true)
+            ?? "";
         series.Level = said.Level;
         var cadence = Cadence.Read(said.Cadence);
         faults.If(string.IsNullOrWhiteSpace(said.Cadence), "cadence", Fault.Required);
@@ -337,10 +329,7 @@ public sealed class Rhythms(Db db, BusinessTimes times)
     }
 
     /// <summary>Those of the client's calendar, else of the firm's.</summary>
-    private async Task<Func<LocalDate, bool>> WorkingDays(
-        Guid? clientId,
-        CancellationToken cancel
-    )
+    private async Task<Func<LocalDate, bool>> WorkingDays(Guid? clientId, CancellationToken cancel)
     {
         var calendar = await times.For(clientId, null, cancel);
         return day =>

@@ -177,9 +177,7 @@ public sealed class MeetingInput
 
     /// <summary>The ids of all people chosen, whose names the form shows again.</summary>
     public IEnumerable<Guid> Chosen =>
-        (Participant ?? [])
-            .Select(p => Id(p, ContactMark) ?? Id(p, ColleagueMark))
-            .OfType<Guid>();
+        (Participant ?? []).Select(p => Id(p, ContactMark) ?? Id(p, ColleagueMark)).OfType<Guid>();
 
     public static IReadOnlyList<AttendeeDetails> People(IEnumerable<string>? typed) =>
         [
@@ -264,8 +262,7 @@ public sealed class ClosureInput
     public MeetingClosure Details(DateTimeZone zone, Faults faults) =>
         new()
         {
-            Next =
-                Then == Arrange ? MeetingInput.Moment(Next, "next", zone, faults) : null,
+            Next = Then == Arrange ? MeetingInput.Moment(Next, "next", zone, faults) : null,
             NextId = Then == Planned ? Choice.OfId(NextId, "nextId", faults) : null,
             WithoutNext = Then is Arrange or Planned ? null : Reason,
             Minutes = MeetingInput.Number(Minutes, faults),

@@ -78,9 +78,7 @@ internal static class MeetingTexts
     {
         var own = DateTimeZoneProviders.Tzdb.GetZoneOrNull(meeting.Zone);
         var here = $"{Moments.Time(meeting.Start, zone)}–{Moments.Time(meeting.End, zone)}";
-        return
-            own is null
-            || own.GetUtcOffset(meeting.Start) == zone.GetUtcOffset(meeting.Start)
+        return own is null || own.GetUtcOffset(meeting.Start) == zone.GetUtcOffset(meeting.Start)
             ? here
             : $"{here} ({MeetingWords.There.With(Moments.Time(meeting.Start, own), World.Zone(meeting.Zone))})";
     }

@@ -218,8 +218,7 @@ internal static class MeetingsApi
         Guid id,
         AgendaAct said,
         CancellationToken cancel
-    ) =>
-        await Answer(http, db, await agendas.Reword(id, said.Number, said.Text, cancel), cancel);
+    ) => await Answer(http, db, await agendas.Reword(id, said.Number, said.Text, cancel), cancel);
 
     private static async Task<IResult> TakeOff(
         HttpContext http,

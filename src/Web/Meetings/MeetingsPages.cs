@@ -122,12 +122,7 @@ internal static class MeetingsPages
         );
     }
 
-    private static async Task<IResult> ShowBrief(
-        Db db,
-        Me me,
-        Guid id,
-        CancellationToken cancel
-    ) =>
+    private static async Task<IResult> ShowBrief(Db db, Me me, Guid id, CancellationToken cancel) =>
         await Brief.Of(db, id, cancel) is { } brief
         && await MeetingRecords.Whole(db, id, cancel) is { } whole
             ? Pages.Show<BriefView>(

@@ -74,7 +74,11 @@ public sealed record MinutesForm(
                     new[]
                     {
                         new FormColumn(Notes(p), $"{p.Text}: {MeetingWords.Notes}", Long: true),
-                        new FormColumn(Decisions(p), $"{p.Text}: {MeetingWords.Decisions}", Long: true),
+                        new FormColumn(
+                            Decisions(p),
+                            $"{p.Text}: {MeetingWords.Decisions}",
+                            Long: true
+                        ),
                         new FormColumn(
                             Done(p),
                             $"{p.Text}: {MeetingWords.PointDone}",
@@ -146,7 +150,7 @@ public sealed record MinutesForm(
                         p.Number,
                         form[Notes(p)],
                         form[Decisions(p)],
-                        form.ContainsKey(Done(p))
+                        form[Done(p)] == "true"
                     )),
             ],
             Actions = [.. rows.Select((row, at) => Action(row, at, faults))],

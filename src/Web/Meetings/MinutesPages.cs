@@ -50,7 +50,15 @@ internal static class MinutesPages
         var rows = FormRows.Read(settled, MinutesForm.Rows);
         if (FormRows.Rearranged(sentForm, rows))
         {
-            return View(me, form, sent.Mine, rows, null, sentForm, added: sentForm.ContainsKey("add"));
+            return View(
+                me,
+                form,
+                sent.Mine,
+                rows,
+                null,
+                sentForm,
+                added: sentForm.ContainsKey("add")
+            );
         }
         FormRows.DropEmpty(rows, form.Columns);
         var record = form.Whole.Meeting;
@@ -73,10 +81,7 @@ internal static class MinutesPages
         }
         var faults = new Faults();
         var said = form.Details(settled, rows, faults);
-        var saved = await db.Attempt(
-            faults,
-            () => minutes.Save(id, said, record.Version, cancel)
-        );
+        var saved = await db.Attempt(faults, () => minutes.Save(id, said, record.Version, cancel));
         if (saved.Refusal?.Kind == RefusalKind.Stale)
         {
             // Overtaken between looking and saving: looked at once more.
@@ -235,9 +240,10 @@ internal static class MinutesPages
                 Input = input
                     ?? new ClosureInput
                     {
-                        Then = next is null && !whole.Meeting.NeedsNext
-                            ? ClosureInput.Without
-                            : ClosureInput.Arrange,
+                        Then =
+                            next is null && !whole.Meeting.NeedsNext
+                                ? ClosureInput.Without
+                                : ClosureInput.Arrange,
                         Next = next is { } at ? Moments.Typed(at, me.Zone) : null,
                         Minutes = $"{whole.Meeting.Minutes}",
                     },

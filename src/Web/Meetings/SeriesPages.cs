@@ -134,11 +134,7 @@ public sealed class SeriesInput
     )
     {
         var anchor = Moments.Date(Anchor?.Trim());
-        faults.If(
-            anchor is null && !string.IsNullOrWhiteSpace(Anchor),
-            "anchor",
-            Fault.NotADate
-        );
+        faults.If(anchor is null && !string.IsNullOrWhiteSpace(Anchor), "anchor", Fault.NotADate);
         return new SeriesDetails
         {
             ClientId = Guid.TryParse(ClientId, out var id)

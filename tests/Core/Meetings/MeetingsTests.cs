@@ -97,10 +97,7 @@ public abstract class MeetingsTests(TestDatabase database)
         var again = await Hold(db).Close(meeting.Id, new MeetingClosure());
 
         Assert.Equal(first.Value.EntryId, again.Value.EntryId);
-        Assert.Equal(
-            1,
-            await db.Set<Interaction>().CountAsync(i => i.ClientId == scene.Halden.Id)
-        );
+        Assert.Equal(1, await db.Set<Interaction>().CountAsync(i => i.ClientId == scene.Halden.Id));
         Assert.Equal(1, await db.Set<Commitment>().CountAsync(c => c.ClientId == scene.Halden.Id));
     }
 
@@ -170,10 +167,7 @@ public abstract class MeetingsTests(TestDatabase database)
             (kind, "Weekly", Monday + Duration.FromDays(14)),
             (arranged!.Kind, arranged.Title, arranged.Start)
         );
-        Assert.Equal(
-            2,
-            await db.Set<Attendee>().CountAsync(a => a.MeetingId == arranged.Id)
-        );
+        Assert.Equal(2, await db.Set<Attendee>().CountAsync(a => a.MeetingId == arranged.Id));
     }
 
     [Fact]
@@ -257,7 +251,10 @@ public abstract class MeetingsTests(TestDatabase database)
             (step.From, step.To!.Value, step.Reason, step.By)
         );
         Assert.All(whole.Attendees, a => Assert.Equal(Answer.None, a.Answer));
-        Assert.Equal((MeetingState.Cancelled, 2), (cancelled.Value.State, cancelled.Value.Sequence));
+        Assert.Equal(
+            (MeetingState.Cancelled, 2),
+            (cancelled.Value.State, cancelled.Value.Sequence)
+        );
         Assert.Equal([new FieldFault("start", Fault.AlreadyDone)], late.Refusal!.Faults);
         Assert.Equal([new FieldFault("reason", Fault.Required)], unsaid.Refusal!.Faults);
     }
@@ -273,7 +270,13 @@ public abstract class MeetingsTests(TestDatabase database)
         await acts.Make(Drawings(scene) with { Text = "Names", Favour = Favour.Us });
         await acts.Make(Drawings(scene) with { Text = "Margin", Favour = Favour.Internal });
         await acts.Make(Drawings(scene) with { Text = "Whisper", Audience = Audience.Named });
-        await acts.Make(Drawings(scene) with { Text = "Late", Due = Monday + Duration.FromHours(1) });
+        await acts.Make(
+            Drawings(scene) with
+            {
+                Text = "Late",
+                Due = Monday + Duration.FromHours(1),
+            }
+        );
         clock.Advance(Duration.FromHours(2));
         var agendas = new Agendas(db);
 
@@ -325,7 +328,10 @@ public abstract class MeetingsTests(TestDatabase database)
         var next = await Planned(db, Weekly(scene) with { Start = db.Now });
 
         Assert.Equal(
-            [("Order the paint", AgendaSource.LastTime), ("Send the keel drawings", AgendaSource.Owed)],
+            [
+                ("Order the paint", AgendaSource.LastTime),
+                ("Send the keel drawings", AgendaSource.Owed),
+            ],
             next.Agenda.OrderBy(i => i.Position).Select(i => (i.Text, i.Source))
         );
     }
@@ -449,7 +455,10 @@ public abstract class MeetingsTests(TestDatabase database)
         await new Agendas(db).Put(meeting.Id, "Ask Ingrid Solberg");
         await using var system = scene.Firm.System();
 
-        var erased = await new Rapport.Contacts.Contacts(system).Erase(scene.Ingrid.Id, "She asked");
+        var erased = await new Rapport.Contacts.Contacts(system).Erase(
+            scene.Ingrid.Id,
+            "She asked"
+        );
         Assert.True(erased.Done, $"{erased.Refusal}");
         await using var look = scene.Firm.As(scene.Boss);
         var whole = (await MeetingRecords.Whole(look, meeting.Id, default))!;

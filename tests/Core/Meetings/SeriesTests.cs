@@ -46,10 +46,7 @@ public abstract class SeriesTests(TestDatabase database)
             ],
             stands
         );
-        Assert.Equal(
-            [Keeping.Kept, Keeping.Slipped, Keeping.Kept],
-            strip.Select(p => p.Keeping)
-        );
+        Assert.Equal([Keeping.Kept, Keeping.Slipped, Keeping.Kept], strip.Select(p => p.Keeping));
     }
 
     [Fact]
@@ -58,7 +55,13 @@ public abstract class SeriesTests(TestDatabase database)
         var clock = new TestClock(Monday);
         await using var scene = await Scene.Set(database.Place, clock);
         await using var db = scene.Firm.As(scene.Ana);
-        var series = await Added(db, Steering(scene) with { Cadence = "10 working days after last" });
+        var series = await Added(
+            db,
+            Steering(scene) with
+            {
+                Cadence = "10 working days after last",
+            }
+        );
         clock.Advance(Duration.FromDays(7));
 
         await Held(db, series, clock);

@@ -21,6 +21,15 @@ public abstract class MeetingPagesTests(TestDatabase database)
     {
         var app = await database.App();
         var (ana, client) = await Desk(app);
+        await ana.Saved(
+            "/commitments/new",
+            new()
+            {
+                ["Text"] = "Still to be done",
+                ["ClientId"] = client.Id.ToString(),
+                ["Day"] = "2035-11-28",
+            }
+        );
         var place = await Planned(ana, client, "Talk about the quay", Now);
         await ana.Saved(place + "/agenda", new() { ["Text"] = "The new quay" }, place);
 
@@ -41,11 +50,21 @@ public abstract class MeetingPagesTests(TestDatabase database)
         await ana.Saved(place + "/closure", new() { ["Then"] = "without" });
         var page = await ana.Page(place);
         var handbook = await ana.Page($"/clients/{client.Id}");
+        // What stood on the agenda and was not ticked is owed as before.
+        Assert.Contains(
+            "Still to be done",
+            handbook.QuerySelector("#owed")!.TextContent,
+            StringComparison.Ordinal
+        );
         var timeline = await ana.Page($"/clients/{client.Id}/timeline");
 
         Assert.Equal("They want it longer", again.Typed("Notes-1"));
         Assert.Equal("Draw it longer", again.Typed("Actions[0].Text"));
-        Assert.Contains("Held", page.QuerySelector("header.head")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Held",
+            page.QuerySelector("header.head")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Forty metres", page.Said(), StringComparison.Ordinal);
         Assert.Contains(
             "Draw it longer",
@@ -217,11 +236,19 @@ public abstract class MeetingPagesTests(TestDatabase database)
         var ended = await ana.Page(series);
 
         Assert.NotNull(offered.Typed("Start"));
-        Assert.Contains("Slipped", page.QuerySelector("header.head")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Slipped",
+            page.QuerySelector("header.head")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal(12, page.QuerySelectorAll("#rhythm .rhythm li").Length);
         Assert.NotNull(list.QuerySelector($"a[href='{series}']"));
         Assert.NotNull(handbook.QuerySelector($"#meetings a[href='{series}']"));
-        Assert.Contains("Ended", ended.QuerySelector("header.head")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Ended",
+            ended.QuerySelector("header.head")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Single(ended.QuerySelectorAll("#meetings .row"));
         ana.Dispose();
     }

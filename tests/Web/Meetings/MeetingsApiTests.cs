@@ -38,7 +38,15 @@ public abstract class MeetingsApiTests(TestDatabase database)
             {
                 present = new[] { 1, 2 },
                 points = new[] { new { number = 1, notes = "Longer" } },
-                actions = new[] { new { text = "Draw it", favour = "client", dueOn = "2035-11-28" } },
+                actions = new[]
+                {
+                    new
+                    {
+                        text = "Draw it",
+                        favour = "client",
+                        dueOn = "2035-11-28",
+                    },
+                },
             }
         );
         using var closed = await script.Send(place + "/closures", new { });
@@ -59,9 +67,9 @@ public abstract class MeetingsApiTests(TestDatabase database)
         Assert.Equal(entry, (string?)owed["items"]!.AsArray().Single()!["originId"]);
         Assert.Equal(
             "Draw it",
-            (string?)(await script.Read($"{Path}?client={client.Id}&when=held"))["items"]![0]![
-                "title"
-            ] is "Weekly"
+            (string?)
+                (await script.Read($"{Path}?client={client.Id}&when=held"))["items"]![0]!["title"]
+                is "Weekly"
                 ? (string?)whole["actions"]![0]!["text"]
                 : null
         );
