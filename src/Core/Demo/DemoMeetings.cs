@@ -141,7 +141,7 @@ internal sealed class DemoMeetings(
             return put.Refusal;
         }
         var point = meeting.Agenda.Max(i => i.Number);
-        var people = await db.Set<Attendee>()
+        var asked = await db.Set<Attendee>()
             .Where(a => a.MeetingId == meeting.Id)
             .Select(a => a.Number)
             .ToListAsync(cancel);
@@ -150,7 +150,7 @@ internal sealed class DemoMeetings(
             meeting.Id,
             new MinutesDetails
             {
-                Present = people,
+                Present = asked,
                 Points = [new PointNotes(point, words[from + 1], words[from + 2], Done: false)],
                 Actions =
                 [

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using Rapport.Clients;
@@ -312,7 +313,7 @@ internal static class MeetingsPages
             $"/meetings/{whole.Meeting.Id}"
         );
 
-    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<MeetingEditView> EditForm(
+    private static RazorComponentResult<MeetingEditView> EditForm(
         HttpContext http,
         Me me,
         MeetingWhole whole,

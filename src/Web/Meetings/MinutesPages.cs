@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -144,7 +145,7 @@ internal static class MinutesPages
         );
     }
 
-    private static IResult View(
+    private static RazorComponentResult<MinutesView> View(
         Me me,
         MinutesForm form,
         FormState shown,
