@@ -101,6 +101,27 @@ internal sealed class WalledClient
             }
         );
         await Post(
+            "series",
+            new
+            {
+                clientId = client,
+                title = $"{secret} rhythm",
+                cadence = "every 2 weeks",
+            }
+        );
+        using var planned = await script.PostAsJsonAsync(
+            "/api/v1/meetings",
+            new
+            {
+                clientId = client,
+                title = $"{secret} meeting",
+                start = "2035-11-28T10:00:00Z",
+                attendees = new[] { new { contactId = contact } },
+            },
+            Rapport.Web.Hosting.Json.Options
+        );
+        walled.ids["meetings"] = Guid.Parse((string)(await planned.Json())["meeting"]!["id"]!);
+        await Post(
             "changes",
             new
             {

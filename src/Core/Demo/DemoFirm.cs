@@ -68,6 +68,7 @@ public sealed class DemoFirm(DbSource source, DemoClock clock, Accounts accounts
                 DemoDeeds
                     .Of(c, new DemoLife(c, people[c.Name], told, end).Lived(), colleagues)
                     .Concat(new DemoWord(c, colleagues, end).Deeds())
+                    .Concat(new DemoMeetings(c, people[c.Name], colleagues, end).Deeds())
             )
             .ToList();
         await Live(deeds, end, cancel);

@@ -29,6 +29,9 @@ public sealed class LiveKind
     /// <summary>Without a client it is its owner's.</summary>
     public bool IsOwned => Row.IsAssignableTo(typeof(IOwned));
 
+    /// <summary>Without a client it is also theirs who are asked to it.</summary>
+    public bool Invites => Row.IsAssignableTo(typeof(IInvites));
+
     public static LiveKind? Find(string name) => All.GetValueOrDefault(name);
 
     /// <summary>The kind of which an event tells: what stands before its dot.</summary>

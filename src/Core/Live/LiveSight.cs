@@ -94,7 +94,10 @@ internal sealed class LiveSight
             && IsFor(stream, row)
             && (
                 stream.SeesAll
-                || (row.ClientId is null && row.OwnerId == stream.ColleagueId)
+                || (
+                    row.ClientId is null
+                    && (row.OwnerId == stream.ColleagueId || IsInvited(stream, notice, row))
+                )
                 || Passes(stream, row.ClientId)
             );
     }
@@ -107,6 +110,9 @@ internal sealed class LiveSight
         || row.OwnerId == stream.ColleagueId
         || members[row.AudienceOfId ?? row.Id].Contains(stream.ColleagueId);
 
+    private bool IsInvited(LiveStream stream, LiveNotice notice, Guarded row) =>
+        LiveKind.Find(notice.Kind)!.Invites && members[row.Id].Contains(stream.ColleagueId);
+
     private static bool IsGuarded(LiveNotice notice) =>
         LiveKind.Find(notice.Kind) is { } kind
         && (kind.HasAudience || (kind.IsOwned && notice.ClientId is null));
@@ -114,7 +120,7 @@ internal sealed class LiveSight
     private async Task ReadMembers(Db db, CancellationToken cancel)
     {
         var named = guarded
-            .Values.Where(g => g.Audience == Audience.Named)
+            .Values.Where(g => g.Audience == Audience.Named || g.ClientId is null)
             .Select(g => g.AudienceOfId ?? g.Id)
             .Distinct()
             .ToList();

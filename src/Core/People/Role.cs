@@ -32,6 +32,9 @@ public enum Act
 
     /// <summary>Say what is owed, keep it, move it, hand it over.</summary>
     Owe,
+
+    /// <summary>Arrange meetings, say what stands on their agendas, write their minutes, close them.</summary>
+    Meet,
     Import,
     Export,
 
@@ -79,6 +82,7 @@ public static class Permissions
         [Act.GiveSeats] = Roles.Administrator | Roles.Executive | Roles.AccountManager,
         [Act.ChangeOpportunity] = Roles.Administrator | Roles.Executive | Roles.AccountManager,
         [Act.Owe] = Everyone,
+        [Act.Meet] = Everyone,
         [Act.Import] = Roles.Administrator | Roles.Executive,
         [Act.Export] = Roles.Administrator | Roles.Executive | Roles.AccountManager | Roles.Finance,
         [Act.Merge] = Roles.Administrator | Roles.Executive | Roles.AccountManager,

@@ -24,6 +24,9 @@ public interface IHasAudience : IOwned
     Audience Audience { get; }
 }
 
+/// <summary>Asks people to it: while it belongs to no client, those whose lines name it as their subject see it too.</summary>
+public interface IInvites : IOwned;
+
 /// <summary>One of the people for whom an entry is.</summary>
 public sealed class AudienceMember : ILineOf
 {
@@ -49,7 +52,9 @@ internal sealed class Wall : IModelRule
             if (type.IsAssignableTo(typeof(IOfClient)))
             {
                 Call(
-                    type.IsAssignableTo(typeof(IOwned)) ? nameof(BeforeOwned) : nameof(Before),
+                    type.IsAssignableTo(typeof(IInvites)) ? nameof(BeforeInvited)
+                        : type.IsAssignableTo(typeof(IOwned)) ? nameof(BeforeOwned)
+                        : nameof(Before),
                     type,
                     model,
                     db
@@ -105,6 +110,33 @@ internal sealed class Wall : IModelRule
                 x =>
                     db.Viewer.SeesAll
                     || (x.ClientId == null && EF.Property<Guid?>(x, owner) == db.Viewer.ColleagueId)
+                    || db.Set<Pass>()
+                        .Any(p =>
+                            p.ColleagueId == db.Viewer.ColleagueId && p.ClientId == x.ClientId
+                        )
+            );
+    }
+
+    private static void BeforeInvited<T>(ModelBuilder model, Db db)
+        where T : Row, IInvites
+    {
+        var owner = OwnerOf(model.Entity<T>().Metadata);
+        model
+            .Entity<T>()
+            .HasQueryFilter(
+                WallFilter,
+                x =>
+                    db.Viewer.SeesAll
+                    || (
+                        x.ClientId == null
+                        && (
+                            EF.Property<Guid?>(x, owner) == db.Viewer.ColleagueId
+                            || db.Set<AudienceMember>()
+                                .Any(m =>
+                                    m.SubjectId == x.Id && m.ColleagueId == db.Viewer.ColleagueId
+                                )
+                        )
+                    )
                     || db.Set<Pass>()
                         .Any(p =>
                             p.ColleagueId == db.Viewer.ColleagueId && p.ClientId == x.ClientId

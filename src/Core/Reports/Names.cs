@@ -7,6 +7,7 @@ using Rapport.Data;
 using Rapport.Fields;
 using Rapport.Files;
 using Rapport.Interactions;
+using Rapport.Meetings;
 using Rapport.Offers;
 using Rapport.People;
 
@@ -137,6 +138,26 @@ internal static class Names
                         Id = x.Id,
                         Kind = nameof(Commitment),
                         Name = x.Text,
+                    })
+            )
+            .Concat(
+                db.Set<Meeting>()
+                    .Where(x => ids.Contains(x.Id))
+                    .Select(x => new Found
+                    {
+                        Id = x.Id,
+                        Kind = nameof(Meeting),
+                        Name = x.Title,
+                    })
+            )
+            .Concat(
+                db.Set<Series>()
+                    .Where(x => ids.Contains(x.Id))
+                    .Select(x => new Found
+                    {
+                        Id = x.Id,
+                        Kind = nameof(Series),
+                        Name = x.Title,
                     })
             )
             .Concat(

@@ -47,7 +47,10 @@ public sealed record RecordTrail(RowState Record, TrailPage Page)
     public string? Name => NameOf(Record);
 
     internal static string? NameOf(RowState record) =>
-        record.Values.GetValueOrDefault("Name") ?? record.Values.GetValueOrDefault("Subject");
+        record.Values.GetValueOrDefault("Name")
+        ?? record.Values.GetValueOrDefault("Subject")
+        ?? record.Values.GetValueOrDefault("Title")
+        ?? record.Values.GetValueOrDefault("Text");
 }
 
 /// <summary>The history of one record, for whoever sees the record: what was done to it, and what it was.</summary>

@@ -9,6 +9,7 @@ using Rapport.Import;
 using Rapport.Import.Reading;
 using Rapport.Interactions;
 using Rapport.Lists;
+using Rapport.Meetings;
 using Rapport.Offers;
 using Rapport.People;
 using Rapport.Values;
@@ -23,6 +24,7 @@ using Rapport.Web.Fields;
 using Rapport.Web.Import;
 using Rapport.Web.Interactions;
 using Rapport.Web.Lists;
+using Rapport.Web.Meetings;
 using Rapport.Web.Offers;
 using Rapport.Web.People;
 using Rapport.Web.Shared;
@@ -79,6 +81,17 @@ public static class AuditValues
         [("ListChange", "State")] = Words<ChangeState>(ListTexts.Label),
         [("ListChange", "Way")] = Words<ChangeWay>(ListTexts.Label),
         [("ListExport", "Format")] = Words<ExportFormat>(ListTexts.Label),
+        [("AgendaItem", "Source")] = Words<AgendaSource>(MeetingTexts.Label),
+        [("Attendee", "Answer")] = Words<Answer>(MeetingTexts.Label),
+        [("Meeting", "Audience")] = Words<Audience>(Label),
+        [("Meeting", "Kind")] = Words<MeetingKind>(MeetingTexts.Label),
+        [("Meeting", "State")] = Words<MeetingState>(MeetingTexts.Label),
+        [("Meeting", "Zone")] = World.Zone,
+        [("MeetingAction", "Favour")] = Words<Favour>(CommitmentTexts.Label),
+        [("MeetingStep", "Deed")] = Words<MeetingDeed>(MeetingTexts.Label),
+        [("Series", "Cadence")] = MeetingTexts.Cadence,
+        [("Series", "Level")] = Words<MeetingLevel>(MeetingTexts.Label),
+        [("Series", "Zone")] = World.Zone,
         [("Merge", "State")] = Words<MergeState>(MergeTexts.Label),
         [("MergeBatch", "State")] = Words<BatchState>(MergeTexts.Label),
         [("OneTimeLink", "Purpose")] = Words<LinkPurpose>(Label),

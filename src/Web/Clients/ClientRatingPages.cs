@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Rapport.Clients;
 using Rapport.Data;
+using Rapport.Meetings;
 using Rapport.People;
 using Rapport.Values;
 using Rapport.Web.Access;
@@ -48,6 +49,7 @@ internal static class ClientRatingPages
     private static async Task<IResult> Rate(
         Db db,
         Me me,
+        Rhythms rhythms,
         Rapport.Clients.Clients clients,
         Guid id,
         Guid valueId,
@@ -93,6 +95,7 @@ internal static class ClientRatingPages
             _ => await ClientsPages.HandbookPage(
                 db,
                 me,
+                rhythms,
                 id,
                 null,
                 new RefusedRating(valueId, input, rated.Refusal!),

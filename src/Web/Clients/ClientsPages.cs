@@ -5,6 +5,7 @@ using Rapport.Clients;
 using Rapport.Contacts;
 using Rapport.Data;
 using Rapport.Interactions;
+using Rapport.Meetings;
 using Rapport.People;
 using Rapport.Reports;
 using Rapport.Values;
@@ -187,15 +188,17 @@ internal static class ClientsPages
     private static Task<IResult> Handbook(
         Db db,
         Me me,
+        Rhythms rhythms,
         Guid id,
         string? touchpoint,
         CancellationToken cancel
-    ) => HandbookPage(db, me, id, touchpoint, null, cancel);
+    ) => HandbookPage(db, me, rhythms, id, touchpoint, null, cancel);
 
     /// <param name="rating">What was said of a value and could not be taken.</param>
     internal static async Task<IResult> HandbookPage(
         Db db,
         Me me,
+        Rhythms rhythms,
         Guid id,
         string? touchpoint,
         RefusedRating? rating,
@@ -220,6 +223,7 @@ internal static class ClientsPages
                 People = await PeopleOf.Weightiest(db, id, cancel),
                 Entries = await Timeline.NewestOf(db, id, only, cancel),
                 Rating = rating,
+                Rhythms = await rhythms.Periods(id, client.Series, cancel),
                 Now = db.Now,
             },
             Pages.StatusOf(rating?.Refusal)

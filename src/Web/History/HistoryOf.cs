@@ -4,6 +4,7 @@ using Rapport.Commitments;
 using Rapport.Contacts;
 using Rapport.Files;
 using Rapport.Interactions;
+using Rapport.Meetings;
 using Rapport.Offers;
 using Rapport.People;
 using Rapport.Web.Nouns;
@@ -33,6 +34,8 @@ public sealed record HistoryOf(
         new(nameof(Client), "/clients", "clients", Api: "/clients"),
         new(nameof(Contact), "/contacts", "contacts", Api: "/contacts"),
         new(nameof(Commitment), "/commitments", "commitments", Api: "/commitments"),
+        new(nameof(Meeting), "/meetings", "meetings", Api: "/meetings"),
+        new(nameof(Series), "/series", "meetings", Api: "/series"),
         new(nameof(Opportunity), "/opportunities", "opportunities", Api: "/opportunities"),
         new(nameof(Interaction), "/interactions", "clients", Past: false, Api: "/interactions"),
         new(nameof(Attachment), "/attachments", "clients", Past: false, Api: "/attachments"),

@@ -19,6 +19,11 @@ internal static class Nouns
         services.AddScoped<Rapport.Commitments.Closures>();
         services.AddScoped<Rapport.Commitments.Waits>();
         services.AddScoped<Rapport.Commitments.FollowUps>();
+        services.AddScoped<Rapport.Meetings.Meetings>();
+        services.AddScoped<Rapport.Meetings.Agendas>();
+        services.AddScoped<Rapport.Meetings.Minutes>();
+        services.AddScoped<Rapport.Meetings.Holdings>();
+        services.AddScoped<Rapport.Meetings.Rhythms>();
         services.AddScoped<Rapport.Fields.CustomFields>();
         services.AddSingleton<Rapport.Calendars.CalendarShelf>();
         services.AddScoped<Rapport.Calendars.Calendars>();

@@ -18,6 +18,7 @@ using Rapport.Web.Keys;
 using Rapport.Web.Lists;
 using Rapport.Web.Live;
 using Rapport.Web.Mail;
+using Rapport.Web.Meetings;
 using Rapport.Web.Metrics;
 using Rapport.Web.Notices;
 using Rapport.Web.Nouns;
@@ -54,6 +55,8 @@ internal static class Routes
         ExportPages.Map(pages);
         InteractionsPages.Map(pages);
         CommitmentsPages.Map(pages);
+        MeetingsPages.Map(pages);
+        SeriesPages.Map(pages);
         OpportunitiesPages.Map(pages);
         DashboardsPages.Map(pages);
         SettingsPages.Map(pages);
@@ -91,6 +94,8 @@ internal static class Routes
         ContactsApi.Map(api);
         InteractionsApi.Map(api);
         CommitmentsApi.Map(api);
+        MeetingsApi.Map(api);
+        SeriesApi.Map(api);
         OpportunitiesApi.Map(api);
         AttachmentsApi.Map(api);
         UploadsApi.Map(api);

@@ -48,6 +48,7 @@ public static class KeyActs
                 Act.ChangeOpportunity
             ),
             Begin("addCommitment", () => KeyWords.AddCommitment, "/commitments/new", Act.Owe),
+            Begin("addMeeting", () => KeyWords.AddMeeting, "/meetings/new", Act.Meet),
             Begin("addDashboard", () => KeyWords.AddDashboard, "/dashboards/new", Act.Look),
         ];
 

@@ -3,6 +3,7 @@ using Rapport.Web.Clients;
 using Rapport.Web.Commitments;
 using Rapport.Web.Contacts;
 using Rapport.Web.Interactions;
+using Rapport.Web.Meetings;
 using Rapport.Web.Nouns;
 using Rapport.Web.Offers;
 using Rapport.Web.Shared;
@@ -24,6 +25,8 @@ internal sealed record ListFace(string Key, string Kind, Func<string> Named, Lis
                 InteractionTexts.List
             ),
             new("commitments", "commitment", () => CommitmentWords.Title, CommitmentTexts.List),
+            new("meetings", "meeting", () => MeetingWords.Title, MeetingTexts.List),
+            new("series", "series", () => MeetingWords.SeriesTitle, MeetingTexts.List),
             new(
                 "opportunities",
                 "opportunity",

@@ -2,6 +2,7 @@ using Rapport.People;
 using Rapport.Web.Access;
 using Rapport.Web.Commitments;
 using Rapport.Web.Keys;
+using Rapport.Web.Meetings;
 using Rapport.Web.Notices;
 using Rapport.Web.Nouns;
 using Rapport.Web.Today;
@@ -43,6 +44,7 @@ public static class Navigation
                 'e'
             ),
             new("commitments", "/commitments", "checks", CommitmentWords.Title, Act.Look, 'w'),
+            new("meetings", "/meetings", "calendar-event", MeetingWords.Title, Act.Look, 'a'),
             new(
                 "opportunities",
                 "/opportunities",

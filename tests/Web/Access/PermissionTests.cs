@@ -46,6 +46,7 @@ public sealed class PermissionTests(Sqlite database) : IClassFixture<Sqlite>
             Roles.Administrator | Roles.Executive | Roles.AccountManager
         ),
         (Act.Owe, "POST", "/api/v1/commitments", Everyone),
+        (Act.Meet, "POST", "/api/v1/meetings", Everyone),
         (Act.Import, "GET", "/api/v1/imports", Roles.Administrator | Roles.Executive),
         (
             Act.Export,
