@@ -8,6 +8,11 @@ namespace Rapport.Commitments;
 /// <summary>Tells a colleague that somebody else gave her something to do.</summary>
 internal sealed class CommitmentNotices : IJoinSave
 {
+    public static readonly NoticeKind Slipped = new(
+        "commitment.slipped",
+        NoticePriority.Urgent,
+        "commitment"
+    );
     public static readonly NoticeKind Given = new(
         "commitment.given",
         NoticePriority.Usual,

@@ -159,6 +159,14 @@ public sealed class MeetingList : ListOf<Meeting>
         ),
         ListFields<Meeting>.Choice<MeetingState>(State, (_, m) => m.State, usual: true),
         ListFields<Meeting>.TextOf("series", SeriesOf, x => x.Title, x => x.TitleKey),
+        ListFields<Meeting>.Moment(
+            "next",
+            (db, m) =>
+                db.Set<Meeting>()
+                    .Where(n => n.Id == m.NextId)
+                    .Select(n => (Instant?)n.Start)
+                    .FirstOrDefault()
+        ),
         ListFields<Meeting>.Number("minutes", (_, m) => m.Minutes),
         ListFields<Meeting>.Moment("createdAt", (_, m) => m.CreatedAt, always: true),
     ];

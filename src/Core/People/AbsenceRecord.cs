@@ -35,11 +35,7 @@ public static class AbsenceList
     private const int Most = 500;
 
     /// <summary>Those that are not over on this day, the next first.</summary>
-    public static Task<List<AbsenceRecord>> From(
-        Db db,
-        LocalDate day,
-        CancellationToken cancel
-    ) =>
+    public static Task<List<AbsenceRecord>> From(Db db, LocalDate day, CancellationToken cancel) =>
         Records(db, db.Set<Absence>().Where(a => a.CancelledAt == null && a.Until >= day))
             .OrderBy(a => a.From)
             .ThenBy(a => a.Id)
@@ -56,10 +52,7 @@ public static class AbsenceList
                 a.Id,
                 a.Version,
                 a.ColleagueId,
-                db.Set<Colleague>()
-                    .Where(c => c.Id == a.ColleagueId)
-                    .Select(c => c.Name)
-                    .First(),
+                db.Set<Colleague>().Where(c => c.Id == a.ColleagueId).Select(c => c.Name).First(),
                 a.From,
                 a.Until,
                 a.SubstituteId,

@@ -29,7 +29,7 @@ internal sealed class Engine : IFollowSave
             Viewer.System(Name),
             async inner =>
             {
-                var round = new Round(inner, book, cancel);
+                var round = new Round(inner, book, cancel, db.Viewer.ColleagueId);
                 await new Ladders(round).Follow(saved);
                 await new Discharging(round).Follow(saved);
                 await new Raising(round).Follow(saved);

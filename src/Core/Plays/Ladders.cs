@@ -67,6 +67,11 @@ internal sealed class Ladders(Round round)
             toOwner: who
         );
         db.Raise(Commitment.Escalated, owed, owed.ClientId);
+        await Notices.Notices.Tell(
+            db,
+            new(who, CommitmentNotices.Slipped, owed.Text, owed.Id, owed.ClientId),
+            round.Cancel
+        );
     }
 
     private async Task<Guid?> Hears(Play play, Commitment owed, Escalation ladder)

@@ -182,6 +182,25 @@ internal sealed class Raising(Round round)
             );
         }
         db.Raise(Commitment.Made, owed, owed.ClientId);
+        await Tell(owed);
+    }
+
+    /// <summary>Whoever owes it hears of it, and who stands in for her; nobody is told of what follows from her own act.</summary>
+    private async Task Tell(Commitment owed)
+    {
+        if (owed.OwnerId is not { } owner)
+        {
+            return;
+        }
+        var acts = (await round.Substitutes()).ActsFor(owner) ?? owner;
+        foreach (var who in new[] { owner, acts }.Distinct().Where(w => w != round.By))
+        {
+            await Notices.Notices.Tell(
+                db,
+                new(who, CommitmentNotices.Given, owed.Text, owed.Id, owed.ClientId),
+                round.Cancel
+            );
+        }
     }
 
     /// <summary>Whole days end where the client is; hours end when they end.</summary>

@@ -10,7 +10,8 @@ using Rapport.Values;
 namespace Rapport.Plays;
 
 /// <summary>One round of the engine: what its parts read in common, read once.</summary>
-internal sealed class Round(Db db, Playbook book, CancellationToken cancel)
+/// <param name="by">The colleague whose act it follows; null of none.</param>
+internal sealed class Round(Db db, Playbook book, CancellationToken cancel, Guid? by = null)
 {
     private static readonly CalendarShelf Shelf = new();
 
@@ -24,6 +25,7 @@ internal sealed class Round(Db db, Playbook book, CancellationToken cancel)
 
     public Db Db => db;
     public Playbook Book => book;
+    public Guid? By => by;
     public CancellationToken Cancel => cancel;
     public Subjects Subjects { get; } = new(db);
 

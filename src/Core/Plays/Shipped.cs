@@ -30,6 +30,43 @@ public static class Shipped
     public static IReadOnlyList<One> All { get; } =
     [
         new(
+            "next-meeting",
+            On: true,
+            new()
+            {
+                Of = "meetings",
+                Trigger = Trigger.Event,
+                Event = "meeting.held",
+                Condition = Phrase(
+                    "meetings",
+                    "kind in (discovery, partnerReview) and next is empty"
+                ),
+                Who = Who.AccountManager,
+                Within = "1 bd",
+                Discharge = Discharge.Event,
+                DischargeEvent = "meeting.planned",
+                ByClient = true,
+                Ladder = [new("2 bd", Who.Sponsor)],
+            }
+        ),
+        new(
+            "thank-and-recap",
+            On: false,
+            new()
+            {
+                Of = "meetings",
+                Trigger = Trigger.Event,
+                Event = "meeting.held",
+                Condition = Phrase("meetings", "client is not empty and kind != internal"),
+                Favour = Favour.Client,
+                Who = Who.Owner,
+                Within = "1 bd",
+                Discharge = Discharge.Event,
+                DischargeEvent = "meeting.minutes_sent",
+                Ladder = [new("1 bd", Who.AccountManager)],
+            }
+        ),
+        new(
             "next-step",
             On: true,
             new()

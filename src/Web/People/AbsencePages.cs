@@ -22,13 +22,7 @@ public sealed class AbsenceInput
     internal async Task<AbsenceDetails> Details(Db db, Faults faults, CancellationToken cancel) =>
         new()
         {
-            ColleagueId = await ColleagueNames.Chosen(
-                db,
-                Colleague,
-                "colleagueId",
-                faults,
-                cancel
-            ),
+            ColleagueId = await ColleagueNames.Chosen(db, Colleague, "colleagueId", faults, cancel),
             From = ContactInput.Date("from", From, faults),
             Until = ContactInput.Date("until", Until, faults),
             SubstituteId = await ColleagueNames.Chosen(
@@ -55,9 +49,7 @@ internal static class AbsencePages
             )
             .Needs(Act.Look);
         app.MapPost(Path, Plan).Needs(Act.Look).DisableAntiforgery();
-        app.MapPost(Path + "/{id:guid}/cancellation", Cancel)
-            .Needs(Act.Look)
-            .DisableAntiforgery();
+        app.MapPost(Path + "/{id:guid}/cancellation", Cancel).Needs(Act.Look).DisableAntiforgery();
     }
 
     private static async Task<IResult> Plan(

@@ -95,13 +95,7 @@ internal static class AbsencesApi
             patch,
             async () => (await AbsenceList.Find(db, id, cancel))?.Details,
             (said, version) =>
-                new Absences(db).Change(
-                    id,
-                    said,
-                    me.May(Act.ManageColleagues),
-                    version,
-                    cancel
-                ),
+                new Absences(db).Change(id, said, me.May(Act.ManageColleagues), version, cancel),
             () => Get(http, db, id, cancel)
         );
 

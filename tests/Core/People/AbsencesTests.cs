@@ -91,9 +91,9 @@ public abstract class AbsencesTests(TestDatabase database)
 
         Assert.Equal(
             [new FieldFault("colleagueId", Fault.NotAllowed)],
-            (
-                await acts.Plan(said with { ColleagueId = scene.Ana.Id }, ofAnybody: false)
-            ).Refusal!.Faults
+            (await acts.Plan(said with { ColleagueId = scene.Ana.Id }, ofAnybody: false))
+                .Refusal!
+                .Faults
         );
         Assert.Equal(
             ["until"],

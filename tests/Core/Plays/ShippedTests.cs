@@ -1,6 +1,11 @@
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Rapport.Calendars;
 using Rapport.Clients;
 using Rapport.Commitments;
+using Rapport.Data;
+using Rapport.Meetings;
+using Rapport.Notices;
 using Rapport.Offers;
 using Rapport.People;
 using Rapport.Plays;
@@ -296,6 +301,81 @@ public abstract class ShippedTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_first_talk_that_ends_without_a_next_one_asks_for_it_until_it_is_arranged()
+    {
+        await using var stage = await PlayScene.Set(database.Place);
+        var scene = stage.Scene;
+        var play = await stage.Shipped("next-meeting");
+        await stage.Sit(scene.Boss, SeatRole.Sponsor);
+        await using var db = scene.Firm.As(scene.Tom);
+        var talk = await Talk(stage, db, MeetingKind.Discovery, "What they want");
+
+        await Hold(db).Close(talk.Id, new MeetingClosure { WithoutNext = "They call us" });
+
+        var asked = Assert.Single(await stage.Of(play, talk.Id));
+        Assert.Equal(
+            ("Arrange the next meeting with Halden Maritime after What they want", scene.Ana.Id),
+            (asked.Text, asked.OwnerId)
+        );
+        await stage.PassDays(5);
+        Assert.Equal(scene.Boss.Id, Assert.Single(await stage.Of(play, talk.Id)).EscalatedToId);
+
+        var next = await Talk(stage, db, MeetingKind.Discovery, "Again");
+        Assert.Equal(CommitmentState.KeptLate, Assert.Single(await stage.Of(play)).State);
+        // One that ends with the next one arranged asks for nothing.
+        var later = stage.Clock.GetCurrentInstant() + Duration.FromDays(7);
+        Assert.True((await Hold(db).Close(next.Id, new MeetingClosure { Next = later })).Done);
+        Assert.Single(await stage.Of(play));
+    }
+
+    [Fact]
+    public async Task Who_held_a_meeting_sends_its_minutes_within_a_day_or_the_account_manager_hears()
+    {
+        await using var stage = await PlayScene.Set(database.Place);
+        var scene = stage.Scene;
+        var play = await stage.Shipped("thank-and-recap");
+        await using var db = scene.Firm.As(scene.Tom);
+        var talk = await Talk(stage, db, MeetingKind.Working, "Workshop");
+
+        await Hold(db).Close(talk.Id, new MeetingClosure());
+
+        var asked = Assert.Single(await stage.Of(play, talk.Id));
+        Assert.Equal((scene.Tom.Id, Favour.Client), (asked.OwnerId!.Value, asked.Favour));
+        await stage.PassDays(4);
+        Assert.Equal(scene.Ana.Id, Assert.Single(await stage.Of(play, talk.Id)).EscalatedToId);
+
+        var held = await db.Set<Meeting>().FirstAsync(m => m.Id == talk.Id);
+        db.Raise(Meeting.MinutesSent, held, held.ClientId);
+        await db.SaveChangesAsync();
+        Assert.Equal(CommitmentState.KeptLate, Assert.Single(await stage.Of(play, talk.Id)).State);
+    }
+
+    [Fact]
+    public async Task Whoever_owes_what_a_play_raises_is_told_and_whoever_hears_that_it_slipped_is_told_at_once()
+    {
+        await using var stage = await PlayScene.Set(database.Place);
+        var scene = stage.Scene;
+        await stage.Shipped("next-step");
+        await using var db = scene.Firm.System();
+
+        // Boss adds it, Tom has to plan its next step; who follows from her own act is not told.
+        var chance = await stage.Opportunity(scene.Tom, "Told");
+        Assert.Equal(["commitment.given"], await Told(scene.Tom));
+        Assert.Empty(await Told(scene.Boss));
+        await stage.PassDays(8);
+
+        Assert.Equal(["commitment.slipped"], await Told(scene.Ana));
+        Assert.NotEqual(Guid.Empty, chance.Id);
+
+        async Task<List<string>> Told(Colleague who) =>
+            await db.Set<Notice>()
+                .Where(n => n.ColleagueId == who.Id && n.Text == "Plan the next step of Told")
+                .Select(n => n.Kind)
+                .Distinct()
+                .ToListAsync();
+    }
+
+    [Fact]
     public void Each_shipped_play_has_its_words_in_every_language()
     {
         foreach (var play in Shipped.All)
@@ -310,6 +390,31 @@ public abstract class ShippedTests(TestDatabase database)
             }
         }
     }
+
+    private static Holdings Hold(Db db) => new(db, new BusinessTimes(db, new CalendarShelf()));
+
+    private static async Task<Meeting> Talk(
+        PlayScene stage,
+        Db db,
+        MeetingKind kind,
+        string title
+    ) =>
+        (
+            await new Rapport.Meetings.Meetings(db).Plan(
+                new MeetingDetails
+                {
+                    Title = title,
+                    ClientId = stage.Scene.Halden.Id,
+                    Kind = kind,
+                    Start = stage.Clock.GetCurrentInstant() + Duration.FromHours(1),
+                    Attendees =
+                    [
+                        new(stage.Scene.Ingrid.Id, null, null),
+                        new(null, stage.Scene.Tom.Id, null),
+                    ],
+                }
+            )
+        ).Value;
 
     private static async Task<Commitment> Plan(PlayScene stage, Colleague who, Opportunity chance)
     {
