@@ -109,6 +109,7 @@ internal sealed class WalledClient
                 cadence = "every 2 weeks",
             }
         );
+        await Post("absences", new { from = "2035-11-28", until = "2035-11-29" });
         using var planned = await script.PostAsJsonAsync(
             "/api/v1/meetings",
             new

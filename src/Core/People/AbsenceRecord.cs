@@ -36,10 +36,14 @@ public static class AbsenceList
 
     /// <summary>Those that are not over on this day, the next first.</summary>
     public static Task<List<AbsenceRecord>> From(Db db, LocalDate day, CancellationToken cancel) =>
-        Records(db, db.Set<Absence>().Where(a => a.CancelledAt == null && a.Until >= day))
-            .OrderBy(a => a.From)
-            .ThenBy(a => a.Id)
-            .Take(Most)
+        Records(
+                db,
+                db.Set<Absence>()
+                    .Where(a => a.CancelledAt == null && a.Until >= day)
+                    .OrderBy(a => a.From)
+                    .ThenBy(a => a.Id)
+                    .Take(Most)
+            )
             .ToListAsync(cancel);
 
     public static Task<AbsenceRecord?> Find(Db db, Guid id, CancellationToken cancel) =>
