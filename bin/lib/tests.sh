@@ -95,10 +95,14 @@ run_tests() {
   fi
 }
 
-# The names of the failed tests, one a line, as they were written.
+# The names of the failed tests, each with the first lines of why.
 failed_names() {
-  { grep -oE '<test [^>]*result="Fail"' "$1" || true; } | sed -E 's/.* name="([^"]*)".*/  \1/' |
-    sed "s/&lt;/</g; s/&gt;/>/g; s/&quot;/\"/g; s/&amp;/\&/g" | sort
+  awk '
+    /<test [^>]*result="Fail"/ { match($0, / name="[^"]*"/); print "  " substr($0, RSTART + 7, RLENGTH - 8) }
+    /<message>/ { sub(/.*<message>/, ""); sub(/^<!\[CDATA\[/, ""); said = 1; lines = 0 }
+    said { line = $0; last = sub(/(\]\]>)?<\/message>.*/, "", line); if (lines++ < 6) print "      " substr(line, 1, 300) }
+    /<\/message>/ { said = 0 }
+  ' "$1" | sed "s/&lt;/</g; s/&gt;/>/g; s/&quot;/\"/g; s/&#xD;&#xA;/ /g; s/&#xA;/ /g; s/&amp;/\&/g"
   echo .
 }
 

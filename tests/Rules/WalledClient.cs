@@ -109,7 +109,6 @@ internal sealed class WalledClient
                 cadence = "every 2 weeks",
             }
         );
-        await Post("absences", new { from = "2035-11-28", until = "2035-11-29" });
         using var planned = await script.PostAsJsonAsync(
             "/api/v1/meetings",
             new
@@ -197,6 +196,7 @@ internal sealed class WalledClient
         ["secret"] = "none",
         ["units"] = Guid.Empty.ToString(),
         ["calendars"] = Guid.Empty.ToString(),
+        ["absences"] = Guid.Empty.ToString(),
         ["feeds"] = Guid.Empty.ToString(),
         ["dayId"] = Guid.Empty.ToString(),
         ["name"] = "clients",
