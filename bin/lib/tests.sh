@@ -97,11 +97,18 @@ run_tests() {
 
 # The names of the failed tests, each with the first lines of why.
 failed_names() {
-  awk '
-    /<test [^>]*result="Fail"/ { match($0, / name="[^"]*"/); print "  " substr($0, RSTART + 7, RLENGTH - 8) }
-    /<message>/ { sub(/.*<message>/, ""); sub(/^<!\[CDATA\[/, ""); said = 1; lines = 0 }
-    said { line = $0; last = sub(/(\]\]>)?<\/message>.*/, "", line); if (lines++ < 6) print "      " substr(line, 1, 300) }
-    /<\/message>/ { said = 0 }
+  awk -v RS='<test ' '
+    /^[^>]*result="Fail"/ {
+      match($0, /name="[^"]*"/)
+      print "  " substr($0, RSTART + 6, RLENGTH - 7)
+      if (!match($0, /<message>/)) next
+      said = substr($0, RSTART + 9)
+      sub(/<\/message>.*/, "", said)
+      sub(/^<!\[CDATA\[/, "", said)
+      sub(/\]\]>$/, "", said)
+      count = split(said, lines, "\n")
+      for (i = 1; i <= count && i <= 6; i++) print "      " substr(lines[i], 1, 300)
+    }
   ' "$1" | sed "s/&lt;/</g; s/&gt;/>/g; s/&quot;/\"/g; s/&#xD;&#xA;/ /g; s/&#xA;/ /g; s/&amp;/\&/g"
   echo .
 }
