@@ -9,6 +9,7 @@ using Rapport.Files;
 using Rapport.Interactions;
 using Rapport.Offers;
 using Rapport.People;
+using Rapport.Plays;
 
 namespace Rapport.Reports;
 
@@ -97,6 +98,16 @@ internal static class Names
                         Id = x.Id,
                         Kind = nameof(Calendar),
                         Name = x.Name ?? "",
+                    })
+            )
+            .Concat(
+                db.Set<Play>()
+                    .Where(x => ids.Contains(x.Id))
+                    .Select(x => new Found
+                    {
+                        Id = x.Id,
+                        Kind = nameof(Play),
+                        Name = x.Name,
                     })
             )
             .Concat(

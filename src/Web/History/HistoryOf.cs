@@ -6,6 +6,7 @@ using Rapport.Files;
 using Rapport.Interactions;
 using Rapport.Offers;
 using Rapport.People;
+using Rapport.Plays;
 using Rapport.Web.Nouns;
 
 namespace Rapport.Web.History;
@@ -39,6 +40,7 @@ public sealed record HistoryOf(
         new(nameof(Colleague), "/settings/colleagues", "settings", Act.ManageColleagues),
         new(nameof(Unit), "/settings/units", "settings", Act.ManageColleagues),
         new(nameof(Calendar), "/settings/calendars", "settings", Act.ManageCalendars),
+        new(nameof(Play), "/settings/playbook", "settings", Api: "/plays"),
         .. Noun.All.Select(n => n.History),
     ];
 

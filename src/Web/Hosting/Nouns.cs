@@ -19,6 +19,7 @@ internal static class Nouns
         services.AddScoped<Rapport.Commitments.Closures>();
         services.AddScoped<Rapport.Commitments.Waits>();
         services.AddScoped<Rapport.Commitments.FollowUps>();
+        services.AddScoped<Rapport.Plays.Plays>();
         services.AddScoped<Rapport.Fields.CustomFields>();
         services.AddSingleton<Rapport.Calendars.CalendarShelf>();
         services.AddScoped<Rapport.Calendars.Calendars>();

@@ -21,6 +21,7 @@ using Rapport.Web.Metrics;
 using Rapport.Web.Nouns;
 using Rapport.Web.Offers;
 using Rapport.Web.People;
+using Rapport.Web.Plays;
 using Rapport.Web.Search;
 using Rapport.Web.Today;
 
@@ -60,6 +61,9 @@ internal static class Routes
         FieldsPages.Map(pages);
         CalendarsPages.Map(pages);
         CalendarFilePages.Map(pages);
+        PlaybookPages.Map(pages);
+        PlayFormPages.Map(pages);
+        PhrasePages.Map(pages);
         KeysPages.Map(pages);
         AuditPages.Map(pages);
         MePages.Map(pages);
@@ -94,6 +98,7 @@ internal static class Routes
         DashboardsApi.Map(api);
         FieldsApi.Map(api);
         CalendarsApi.Map(api);
+        PlaysApi.Map(api);
         FirmDocument.Map(api);
         DuplicatesApi.Map(api);
         MySignInApi.Map(api);
