@@ -39,10 +39,9 @@ public abstract class PlaysApiTests(TestDatabase database)
         var place = added.Headers.Location!.ToString();
         var off = await script.Read(place);
         using var put = await script.PutAsync(place + "/switch", null, Cancel);
-        using var moved = await hers.Patch(
-            $"/api/v1/clients/{client.Id}",
-            client.Version,
-            new { stage = "lapsed" }
+        using var moved = await hers.Send(
+            $"/api/v1/clients/{client.Id}/stages",
+            new { to = "lapsed", reason = "They closed" }
         );
         var open = await script.Read(place);
         var owed = await hers.Read($"/api/v1/commitments?client={client.Id}");
