@@ -164,7 +164,7 @@ internal sealed class WalledClient
 
     public bool IsNamedIn(string path) =>
         ids.Any(i =>
-            i.Key is not ("colleagues" or "fields")
+            i.Key is not ("colleagues" or "fields" or "plays" or "playbook")
             && path.Contains(i.Value.ToString(), StringComparison.OrdinalIgnoreCase)
         );
 
