@@ -34,6 +34,7 @@ public sealed class ReferenceRules(Sqlite database) : IClassFixture<Sqlite>
         ["SearchEntry.*"] = "Follows its record in the transaction that changes it.",
         ["Pass.*"] = "Follows the seats in the transaction that changes them.",
         ["CustomValue.RefId"] = "A choice or a colleague, who are never merged.",
+        ["Commitment.PlayId"] = "A play, and plays are never merged.",
         ["Upload.*"] = "A colleague's, until it is attached.",
         ["Login*.*"] = "Identity's own.",
         ["SignInAttempt.*"] = "Of a colleague and her login.",

@@ -132,6 +132,20 @@ internal sealed class WalledClient
                 value = $"{secret} mark",
             }
         );
+        // Raises something for the client, and says something else for it.
+        walled.ids["playbook"] = await Post(
+            "plays",
+            new
+            {
+                name = $"Look after {Guid.NewGuid():N}",
+                of = "clients",
+                trigger = "state",
+                condition = "stage pr",
+                owes = "Look after {client}",
+                within = "2 bd",
+                variants = new[] { new { clientId = client, within = "1 bd" } },
+            }
+        );
         using var content = new ByteArrayContent("whatever"u8.ToArray());
         using var attached = await script.PostAsync(
             new Uri($"/api/v1/clients/{client}/attachments?name={secret}.txt", UriKind.Relative),
@@ -173,7 +187,7 @@ internal sealed class WalledClient
 
     public bool IsNamedIn(string path) =>
         ids.Any(i =>
-            i.Key is not ("colleagues" or "fields")
+            i.Key is not ("colleagues" or "fields" or "plays" or "playbook")
             && path.Contains(i.Value.ToString(), StringComparison.OrdinalIgnoreCase)
         );
 

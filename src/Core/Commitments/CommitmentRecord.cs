@@ -13,6 +13,9 @@ namespace Rapport.Commitments;
 /// <param name="JudgedBy">By when it must be done for the word to be kept.</param>
 /// <param name="OriginId">The entry that it followed from, or the commitment that waits for it.</param>
 /// <param name="Evidence">What the entry says that shows it done.</param>
+/// <param name="SubjectKind">By the key of its list, of what kind the record is that it is about.</param>
+/// <param name="PlayId">The play that raised it.</param>
+/// <param name="EscalatedTo">Who heard last that it slipped.</param>
 public sealed record CommitmentRecord(
     Guid Id,
     int Version,
@@ -39,7 +42,11 @@ public sealed record CommitmentRecord(
     CommitmentOrigin Origin,
     Guid? OriginId,
     Audience Audience,
-    Instant CreatedAt
+    Instant CreatedAt,
+    string? SubjectKind,
+    Guid? SubjectId,
+    Guid? PlayId,
+    string? EscalatedTo
 )
 {
     public CommitmentChange Said =>
@@ -103,6 +110,23 @@ public static class CommitmentRecords
                         && c.State == CommitmentState.Open
                         && c.Favour == Favour.Us == theirs
                     )
+                    .OrderBy(c => c.Due)
+                    .ThenBy(c => c.Id)
+                    .Take(most + 1)
+            )
+            .ToListAsync(cancel);
+
+    /// <summary>What is open about a record, the next due first; one more than <paramref name="most"/> at most.</summary>
+    public static Task<List<CommitmentRecord>> OpenAbout(
+        Db db,
+        Guid subjectId,
+        int most,
+        CancellationToken cancel
+    ) =>
+        Of(
+                db,
+                db.Set<Commitment>()
+                    .Where(c => c.SubjectId == subjectId && c.State == CommitmentState.Open)
                     .OrderBy(c => c.Due)
                     .ThenBy(c => c.Id)
                     .Take(most + 1)
@@ -181,7 +205,14 @@ public static class CommitmentRecords
                 c.Origin,
                 c.OriginId,
                 c.Audience,
-                c.CreatedAt
+                c.CreatedAt,
+                c.SubjectKind,
+                c.SubjectId,
+                c.PlayId,
+                db.Set<Colleague>()
+                    .Where(x => x.Id == c.EscalatedToId)
+                    .Select(x => x.Name)
+                    .FirstOrDefault()
             ));
     }
 }

@@ -166,6 +166,11 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
             Forget();
             return refusal;
         }
+        catch (Exception failure) when (Violation.IsDeadlock(failure))
+        {
+            Forget();
+            return Refusal.Stale;
+        }
     }
 
     public override async Task<int> SaveChangesAsync(

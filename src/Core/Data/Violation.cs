@@ -12,6 +12,12 @@ internal static class Violation
     private const int SqliteConstraintUnique = 2067;
     private const int SqliteConstraintPrimaryKey = 1555;
 
+    /// <summary>Two waited for each other, and this one was taken back so that the other goes on.</summary>
+    public static bool IsDeadlock(Exception failure) =>
+        failure is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected }
+        || failure.InnerException
+            is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected };
+
     public static Refusal? Refusal(Db db, DbUpdateException failure)
     {
         if (failure is DbUpdateConcurrencyException)

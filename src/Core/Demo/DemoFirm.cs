@@ -4,6 +4,7 @@ using Rapport.Calendars;
 using Rapport.Clients;
 using Rapport.Data;
 using Rapport.People;
+using Rapport.Plays;
 using Rapport.Values;
 
 namespace Rapport.Demo;
@@ -77,6 +78,7 @@ public sealed class DemoFirm(DbSource source, DemoClock clock, Accounts accounts
             colleagues.Values.First(c => c.Roles.HasFlag(Roles.Executive)).Name
         );
         Sure((await DemoDashboard.Add(lead, cancel)).Refusal);
+        await TakeUpPlays(lead, cancel);
         return signIns;
     }
 
@@ -235,6 +237,26 @@ public sealed class DemoFirm(DbSource source, DemoClock clock, Accounts accounts
     }
 
     /// <exception cref="InvalidOperationException">An act refused what the text says: the text is wrong.</exception>
+    /// <summary>Of late the firm goes by its playbook: what that asks for on its last day is there.</summary>
+    private async Task TakeUpPlays(Db lead, CancellationToken cancel)
+    {
+        await using (var system = source.For(Viewer.System("demo")))
+        {
+            await Shipped.AddMissing(system, cancel);
+        }
+        var on = Shipped.All.Where(s => s.On).Select(s => s.Key).ToList();
+        var plays = await lead.Set<Play>()
+            .Where(p => on.Contains(p.Shipped!))
+            .Select(p => p.Id)
+            .ToListAsync(cancel);
+        foreach (var id in plays)
+        {
+            Sure((await new Plays.Plays(lead).SwitchOn(id, cancel)).Refusal);
+        }
+        await using var clockwork = source.For(Viewer.System("demo"));
+        while (await PlayClock.Run(clockwork, cancel) > 0) { }
+    }
+
     internal static void Sure(Refusal? refusal)
     {
         if (refusal is not null)

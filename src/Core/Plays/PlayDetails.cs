@@ -75,6 +75,16 @@ public sealed record VariantDetails
     public bool Off { get; init; }
     public string? Offset { get; init; }
     public string? Within { get; init; }
+
+    internal static VariantDetails Of(PlayVariant said) =>
+        new()
+        {
+            Tier = said.Tier,
+            ClientId = said.ClientId,
+            Off = said.Off,
+            Offset = said.Offset,
+            Within = said.Within,
+        };
 }
 
 /// <summary>What becomes of open commitments when their play changes, or is switched off.</summary>

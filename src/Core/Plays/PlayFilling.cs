@@ -169,7 +169,17 @@ internal sealed class PlayFilling(Db db)
             "variants",
             Fault.Taken
         );
-        var variants = said.Select(
+        // What is said of a client whom the viewer does not see stays as it is.
+        var held = play.Variants.Select(v => v.ClientId).OfType<Guid>().ToHashSet();
+        var visible = await db.Set<Client>()
+            .Where(c => held.Contains(c.Id))
+            .Select(c => c.Id)
+            .ToListAsync(cancel);
+        var unseen = play.Variants.Where(v =>
+            v.ClientId is { } id && !visible.Contains(id) && !clients.Contains(id)
+        );
+        var variants = said.Concat(unseen.Select(VariantDetails.Of))
+            .Select(
                 (v, i) =>
                     new PlayVariant
                     {

@@ -42,6 +42,18 @@ public sealed record PlayPreview(
         return await Of(db, play, cancel);
     }
 
+    /// <summary>Of a play as it stands; null when there is none.</summary>
+    public static async Task<PlayPreview?> Of(Db db, Guid id, CancellationToken cancel) =>
+        await db.Set<Play>()
+            .AsNoTracking()
+            .Include(p => p.Ladder.OrderBy(r => r.Position))
+            .Include(p => p.Variants)
+            .AsSplitQuery()
+            .FirstOrDefaultAsync(p => p.Id == id, cancel)
+            is { } play
+            ? await Of(db, play, cancel)
+            : null;
+
     public static async Task<PlayPreview> Of(Db db, Play play, CancellationToken cancel)
     {
         if (ActivePlay.Of(play) is not { } active)

@@ -109,19 +109,12 @@ public sealed class Plays(Db db)
     /// <summary>Takes up what an import brought and what was therefore passed over; answers how many.</summary>
     public async Task<int> TakeUp(Guid id, CancellationToken cancel = default)
     {
-        var now = db.Now;
-        return await db.Together(
-            () =>
-                db.Set<Watch>()
-                    .Where(w => w.PlayId == id && w.PassedOver)
-                    .ExecuteUpdateAsync(
-                        s =>
-                            s.SetProperty(w => w.PassedOver, false).SetProperty(w => w.LookAt, now),
-                        cancel
-                    ),
-            _ => true,
-            cancel
-        );
+        var passed = await db.Set<Watch>()
+            .Where(w => w.PlayId == id && w.PassedOver)
+            .ToListAsync(cancel);
+        passed.ForEach(w => (w.PassedOver, w.LookAt) = (false, db.Now));
+        await db.Commit(cancel);
+        return passed.Count;
     }
 
     internal Play Blank(string? shipped) =>
@@ -161,7 +154,9 @@ public sealed class Plays(Db db)
     {
         if (!play.IsOn || ActivePlay.Of(play) is not { Watches: true } active)
         {
-            await db.Set<Watch>().Where(w => w.PlayId == play.Id).ExecuteDeleteAsync(cancel);
+            var watches = await db.Set<Watch>().Where(w => w.PlayId == play.Id).ToListAsync(cancel);
+            db.RemoveRange(watches);
+            await db.SaveChangesAsync(cancel);
             return;
         }
         await db.Within(

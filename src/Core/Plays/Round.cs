@@ -95,14 +95,8 @@ internal sealed class Round(Db db, Playbook book, CancellationToken cancel, Guid
             )
             .ToListAsync(cancel);
 
-    /// <summary>Writes what a part did. What is refused here is a fault of ours: the whole save is taken back.</summary>
-    public async Task Save()
-    {
-        if (await db.Commit(cancel) is { } refusal)
-        {
-            throw new InvalidOperationException($"A play could not write: {refusal.Kind}");
-        }
-    }
+    /// <summary>Writes what a part did. Where somebody else was quicker, whoever saves is told so, and all is taken back.</summary>
+    public Task Save() => db.SaveChangesAsync(cancel);
 
     public Instant Now => db.Now;
 }

@@ -30,11 +30,8 @@ internal sealed class Watching(Round round)
             {
                 continue;
             }
-            if (kind.Any(p => p.Said.Trigger == Trigger.State))
-            {
-                // Of two who change half of a state each, the second has to see what the first did.
-                await db.KeepRecords(type, touched, round.Cancel);
-            }
+            // Of two who change half of a state each, the second has to see what the first did; and the clock waits.
+            await db.KeepRecords(type, touched, round.Cancel);
             foreach (var play in kind)
             {
                 await Look(play, touched, imported);

@@ -10,6 +10,7 @@ using Rapport.Interactions;
 using Rapport.Meetings;
 using Rapport.Offers;
 using Rapport.People;
+using Rapport.Plays;
 
 namespace Rapport.Reports;
 
@@ -98,6 +99,16 @@ internal static class Names
                         Id = x.Id,
                         Kind = nameof(Calendar),
                         Name = x.Name ?? "",
+                    })
+            )
+            .Concat(
+                db.Set<Play>()
+                    .Where(x => ids.Contains(x.Id))
+                    .Select(x => new Found
+                    {
+                        Id = x.Id,
+                        Kind = nameof(Play),
+                        Name = x.Name,
                     })
             )
             .Concat(

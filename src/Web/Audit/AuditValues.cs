@@ -12,6 +12,7 @@ using Rapport.Lists;
 using Rapport.Meetings;
 using Rapport.Offers;
 using Rapport.People;
+using Rapport.Plays;
 using Rapport.Values;
 using Rapport.Web.Account;
 using Rapport.Web.Calendars;
@@ -27,6 +28,7 @@ using Rapport.Web.Lists;
 using Rapport.Web.Meetings;
 using Rapport.Web.Offers;
 using Rapport.Web.People;
+using Rapport.Web.Plays;
 using Rapport.Web.Shared;
 
 namespace Rapport.Web.Audit;
@@ -96,6 +98,12 @@ public static class AuditValues
         [("MergeBatch", "State")] = Words<BatchState>(MergeTexts.Label),
         [("OneTimeLink", "Purpose")] = Words<LinkPurpose>(Label),
         [("Opportunity", "Stage")] = Words<OpportunityStage>(OpportunityTexts.Label),
+        [("Play", "Discharge")] = Words<Discharge>(PlayTexts.Label),
+        [("Play", "Favour")] = Words<Favour>(CommitmentTexts.Label),
+        [("Play", "Trigger")] = Words<Trigger>(PlayTexts.Label),
+        [("Play", "Who")] = Words<Who>(PlayTexts.Label),
+        [("PlayRung", "Who")] = Words<Who>(PlayTexts.Label),
+        [("PlayVariant", "Tier")] = Words<Tier>(ClientTexts.Label),
         [("SavedView", "Scope")] = Words<ViewScope>(ListTexts.Label),
         [("Seat", "Role")] = Words<SeatRole>(ClientTexts.Label),
         [("Session", "Proof")] = Words<Proof>(SignInTexts.Label),

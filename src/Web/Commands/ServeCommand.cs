@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Rapport.Data;
 using Rapport.People;
+using Rapport.Plays;
 using Rapport.Web.Account;
 using Rapport.Web.Hosting;
 
@@ -29,6 +30,10 @@ internal static class ServeCommand
         if (demoWhenNew)
         {
             await DemoCommand.LoadWhenNew(settings, source, cancel);
+        }
+        await using (var db = source.For(Viewer.System("serve")))
+        {
+            await Shipped.AddMissing(db, cancel);
         }
         await Greet(app, settings, cancel);
         await app.RunAsync(cancel);

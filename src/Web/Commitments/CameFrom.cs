@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Commitments;
 using Rapport.Data;
 using Rapport.Interactions;
+using Rapport.Plays;
 
 namespace Rapport.Web.Commitments;
 
@@ -25,9 +27,15 @@ public sealed record CameFrom(
                 .Where(c => c.Id == record.OriginId)
                 .Select(c => c.Text)
                 .FirstOrDefaultAsync(cancel),
+            CommitmentOrigin.Play => await PlayOf(db, record, cancel),
             _ => null,
         };
-        var href = record.Origin == CommitmentOrigin.Entry ? "/interactions/" : "/commitments/";
+        var href = record.Origin switch
+        {
+            CommitmentOrigin.Entry => $"/interactions/{record.OriginId}",
+            CommitmentOrigin.Play => $"/settings/playbook/{record.PlayId}",
+            _ => $"/commitments/{record.OriginId}",
+        };
         var theirs = await db.Set<Commitment>()
             .Where(c => c.OriginId == record.Id && c.State == CommitmentState.Open)
             .OrderBy(c => c.Due)
@@ -35,10 +43,16 @@ public sealed record CameFrom(
             .Take(20)
             .Select(c => new { c.Id, c.Text })
             .ToListAsync(cancel);
-        return new(
-            text,
-            text is null ? null : href + record.OriginId,
-            [.. theirs.Select(t => (t.Id, t.Text))]
-        );
+        return new(text, text is null ? null : href, [.. theirs.Select(t => (t.Id, t.Text))]);
     }
+
+    private static async Task<string?> PlayOf(
+        Db db,
+        CommitmentRecord record,
+        CancellationToken cancel
+    ) =>
+        await db.Set<Play>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == record.PlayId, cancel)
+            is { } play
+            ? Shipped.Worded(play, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName).Name
+            : null;
 }

@@ -112,6 +112,10 @@ public sealed class CommitmentInput
     public string? Day { get; set; }
     public string? Hour { get; set; }
     public string? Target { get; set; }
+
+    /// <summary>What it is about: the key of a list, and the record's id.</summary>
+    public string? SubjectKind { get; set; }
+    public string? SubjectId { get; set; }
     public int? Version { get; set; }
 
     /// <summary>What of it is changed by its form, as it is told where two change it.</summary>
@@ -176,6 +180,8 @@ public sealed class CommitmentInput
             Due = at,
             DueOn = on,
             TargetOn = Date(Target, "targetOn", faults),
+            SubjectKind = SubjectKind,
+            SubjectId = Choice.OfId(SubjectId, "subjectId", faults),
         };
     }
 

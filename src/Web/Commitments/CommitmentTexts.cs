@@ -102,6 +102,7 @@ internal static class CommitmentTexts
                 step.FromOwner ?? "–",
                 step.ToOwner ?? "–"
             ),
+            StepKind.Escalated => CommitmentWords.StepEscalated.With(step.ToOwner ?? "–"),
             _ => step.Kind.Label(),
         };
 

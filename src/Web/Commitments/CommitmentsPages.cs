@@ -89,6 +89,7 @@ internal static class CommitmentsPages
                     Record = record,
                     Steps = await CommitmentRecords.Steps(db, id, cancel),
                     From = await CameFrom.Of(db, record, cancel),
+                    About = await SubjectOf.Of(db, record, cancel),
                     Now = db.Now,
                 }
             )
@@ -101,6 +102,8 @@ internal static class CommitmentsPages
         Guid? client,
         Guid? contact,
         string? favour,
+        string? about,
+        Guid? subject,
         CancellationToken cancel
     ) =>
         await Form(
@@ -113,6 +116,8 @@ internal static class CommitmentsPages
                 ClientId = client?.ToString(),
                 Contact = contact?.ToString(),
                 Favour = Choice.Of<Favour>(favour)?.ToString(),
+                SubjectKind = about,
+                SubjectId = subject?.ToString(),
             },
             null,
             cancel
@@ -162,6 +167,7 @@ internal static class CommitmentsPages
             Input = input,
             Refusal = refusal,
             Client = client,
+            Subject = await SubjectOf.Name(db, input.SubjectKind, input.SubjectId, cancel),
             Contacts = client is null ? [] : (await PeopleAround.Of(db, id, cancel)).Contacts,
             InFrame = Back.InFrame(http),
         };

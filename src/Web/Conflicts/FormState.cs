@@ -119,6 +119,9 @@ public sealed record FormState(
                 week.Typed.FirstOrDefault(d => WeekInput.Field(parts[0], d.Key) == field.Name).Value
                     ?? ""
             ),
+            IReadOnlyDictionary<string, string> named => Plain(
+                named.GetValueOrDefault(field.Name) ?? ""
+            ),
             true => "true",
             string list when field.Several => Joined(ClientInput.Split(list)),
             string text => Plain(text),

@@ -7,6 +7,7 @@ using Rapport.Interactions;
 using Rapport.Meetings;
 using Rapport.Offers;
 using Rapport.People;
+using Rapport.Plays;
 using Rapport.Web.Nouns;
 
 namespace Rapport.Web.History;
@@ -42,6 +43,7 @@ public sealed record HistoryOf(
         new(nameof(Colleague), "/settings/colleagues", "settings", Act.ManageColleagues),
         new(nameof(Unit), "/settings/units", "settings", Act.ManageColleagues),
         new(nameof(Calendar), "/settings/calendars", "settings", Act.ManageCalendars),
+        new(nameof(Play), "/settings/playbook", "settings", Api: "/plays"),
         .. Noun.All.Select(n => n.History),
     ];
 

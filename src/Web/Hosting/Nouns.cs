@@ -24,6 +24,7 @@ internal static class Nouns
         services.AddScoped<Rapport.Meetings.Minutes>();
         services.AddScoped<Rapport.Meetings.Holdings>();
         services.AddScoped<Rapport.Meetings.Rhythms>();
+        services.AddScoped<Rapport.Plays.Plays>();
         services.AddScoped<Rapport.Fields.CustomFields>();
         services.AddSingleton<Rapport.Calendars.CalendarShelf>();
         services.AddScoped<Rapport.Calendars.Calendars>();

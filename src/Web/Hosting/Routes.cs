@@ -24,6 +24,7 @@ using Rapport.Web.Notices;
 using Rapport.Web.Nouns;
 using Rapport.Web.Offers;
 using Rapport.Web.People;
+using Rapport.Web.Plays;
 using Rapport.Web.Search;
 using Rapport.Web.Today;
 
@@ -67,6 +68,9 @@ internal static class Routes
         FieldsPages.Map(pages);
         CalendarsPages.Map(pages);
         CalendarFilePages.Map(pages);
+        PlaybookPages.Map(pages);
+        PlayFormPages.Map(pages);
+        PhrasePages.Map(pages);
         KeysPages.Map(pages);
         NoticesPages.Map(pages);
         FeedsPages.Map(pages);
@@ -106,6 +110,7 @@ internal static class Routes
         DashboardsApi.Map(api);
         FieldsApi.Map(api);
         CalendarsApi.Map(api);
+        PlaysApi.Map(api);
         FirmDocument.Map(api);
         DuplicatesApi.Map(api);
         MySignInApi.Map(api);

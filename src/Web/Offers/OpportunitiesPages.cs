@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Rapport.Clients;
+using Rapport.Commitments;
 using Rapport.Data;
 using Rapport.Files;
 using Rapport.Offers;
@@ -168,6 +169,13 @@ internal static class OpportunitiesPages
                     Record = record,
                     Files = (await AttachmentRecords.Of(db, [id], cancel))[id].ToList(),
                     Most = await uploads.Most(cancel),
+                    Owed = await CommitmentRecords.OpenAbout(
+                        db,
+                        id,
+                        OpportunityView.MostOwed,
+                        cancel
+                    ),
+                    Now = db.Now,
                 }
             )
             : TypedResults.NotFound();

@@ -6,6 +6,7 @@ import "./keys.js";
 import "./participant-picker.js";
 import "./lists.js";
 import "./live.js";
+import "./phrase-field.js";
 import "./search-suggestions.js";
 import "./passkey-field.js";
 

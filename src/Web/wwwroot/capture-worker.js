@@ -23,6 +23,7 @@ const needed = [
   "/participant-picker.js",
   "/passkey-field.js",
   "/rows.js",
+  "/phrase-field.js",
   "/search-suggestions.js",
   "/lib/htmx.min.js",
   "/lib/icons.svg",

@@ -64,6 +64,7 @@ public sealed class PermissionTests(Sqlite database) : IClassFixture<Sqlite>
         (Act.ManageColleagues, "POST", "/api/v1/colleagues", Roles.Administrator),
         (Act.ManageFields, "POST", "/api/v1/fields", Roles.Administrator),
         (Act.ManageCalendars, "POST", "/api/v1/calendars", Roles.Administrator),
+        (Act.ManagePlaybook, "POST", "/api/v1/plays", Roles.Administrator | Roles.Executive),
         (Act.SeeAudit, "GET", "/settings/audit", Roles.Administrator | Roles.Executive),
         (Act.SeeMetrics, "GET", "/metrics", Roles.Administrator),
     ];
