@@ -167,7 +167,7 @@ internal static class CommitmentsPages
             Input = input,
             Refusal = refusal,
             Client = client,
-            Subject = await SubjectOf.Name(db, input.SubjectKind, input.SubjectId, cancel),
+            Subject = await SubjectOf.NameOf(db, input.SubjectKind, input.SubjectId, cancel),
             Contacts = client is null ? [] : (await PeopleAround.Of(db, id, cancel)).Contacts,
             InFrame = Back.InFrame(http),
         };

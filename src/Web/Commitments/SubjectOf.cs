@@ -15,7 +15,7 @@ public sealed record SubjectOf(string Name, string? Href)
         CancellationToken cancel
     ) =>
         record.SubjectId == record.ClientId
-        || await Name(db, record.SubjectKind, record.SubjectId?.ToString(), cancel) is not { } name
+        || await NameOf(db, record.SubjectKind, record.SubjectId?.ToString(), cancel) is not { } name
             ? null
             : new(
                 name,
@@ -24,7 +24,7 @@ public sealed record SubjectOf(string Name, string? Href)
                     : $"/{record.SubjectKind}/{record.SubjectId}"
             );
 
-    public static async Task<string?> Name(
+    public static async Task<string?> NameOf(
         Db db,
         string? kind,
         string? subjectId,

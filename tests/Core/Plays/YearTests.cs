@@ -78,11 +78,7 @@ public abstract class YearTests(TestDatabase database)
 
         public int Deeds { get; private set; }
 
-        public static async Task<Lived> Begin(
-            TestFirm firm,
-            TestClock clock,
-            IReadOnlyList<LivedYear> plan
-        )
+        public static async Task<Lived> Begin(TestFirm firm, TestClock clock, List<LivedYear> plan)
         {
             var lived = new Lived(firm, clock);
             lived.plan.AddRange(plan);
