@@ -8,7 +8,7 @@ namespace Rapport.Files;
 /// A file as it hangs on a record: what it is called there, who brought it and when. Its bytes are kept apart, once for
 /// all who brought the same.
 /// </summary>
-public sealed class Attachment : Row, IOwned, IHasAudience, IFollows<IHoldsFiles>
+public sealed class Attachment : Row, IOwned, ISharesAudience, IFollows<IHoldsFiles>
 {
     public static readonly EventName Added = new(
         "attachment.added",

@@ -27,6 +27,12 @@ public interface IHasAudience : IOwned
 /// <summary>Asks people to it: while it belongs to no client, those whose lines name it as their subject see it too.</summary>
 public interface IInvites : IOwned;
 
+/// <summary>Is for those for whom the record is on which it hangs, or for which it stands.</summary>
+public interface ISharesAudience : IHasAudience
+{
+    Guid SubjectId { get; }
+}
+
 /// <summary>One of the people for whom an entry is.</summary>
 public sealed class AudienceMember : ILineOf
 {
@@ -155,7 +161,9 @@ internal sealed class Wall : IModelRule
     {
         var owner = OwnerOf(model.Entity<T>().Metadata);
         // A search entry stands for its subject, whose audience it has, and a file for the record that it hangs on.
-        var subject = typeof(T).GetProperty("SubjectId") is null ? nameof(Row.Id) : "SubjectId";
+        var subject = typeof(T).IsAssignableTo(typeof(ISharesAudience))
+            ? nameof(ISharesAudience.SubjectId)
+            : nameof(Row.Id);
         if (typeof(T).GetProperty("AudienceOfId") is not null)
         {
             model

@@ -19,7 +19,7 @@ public enum SearchKind
 }
 
 /// <summary>What search knows of one record: behind the same wall and for the same audience as the record itself.</summary>
-public sealed class SearchEntry : IPlumbing, IOfClient, IOwned, IHasAudience
+public sealed class SearchEntry : IPlumbing, IOfClient, IOwned, ISharesAudience
 {
     /// <summary>Made by <see cref="Places"/>: sorts by kind and time, and the engines' text indexes refer to it.</summary>
     public long Place { get; init; }
