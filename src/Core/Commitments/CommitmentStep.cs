@@ -37,7 +37,7 @@ public sealed class CommitmentStep : ILineOf
 
     /// <summary>The colleague; null where the program did it by itself.</summary>
     public Guid? ById { get; init; }
-    public string? Reason { get; init; }
+    public string? Reason { get; set; }
 
     /// <summary>The due time that it had, where it got another.</summary>
     public Instant? From { get; init; }

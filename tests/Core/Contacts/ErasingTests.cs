@@ -70,6 +70,27 @@ public abstract class ErasingTests(TestDatabase database)
     }
 
     /// <summary>All that may be known of her, written down also where she is told of in confidence.</summary>
+    /// <summary>Promised to her, moved at her wish, and asked for by a meeting with her.</summary>
+    private static async Task Owe(Db db, Scene scene)
+    {
+        var acts = new Rapport.Commitments.Commitments(db);
+        var owed = await acts.Make(
+            new()
+            {
+                Text = "Call Ragnhild Moe",
+                ClientId = scene.Halden.Id,
+                ContactId = scene.Ingrid.Id,
+                DueOn = new LocalDate(2035, 11, 28),
+            }
+        );
+        Assert.True(owed.Done, $"{owed.Refusal}");
+        var moved = await acts.Move(
+            owed.Value.Id,
+            new() { DueOn = new LocalDate(2035, 11, 29), Reason = $"Said {Mail}" }
+        );
+        Assert.True(moved.Done, $"{moved.Refusal}");
+    }
+
     private static async Task<Guid> Fill(Scene scene)
     {
         await using var db = scene.Firm.As(scene.Ana);
@@ -116,6 +137,7 @@ public abstract class ErasingTests(TestDatabase database)
             }
         );
         Assert.True(secret.Done, $"{secret.Refusal}");
+        await Owe(db, scene);
         return secret.Value.Id;
     }
 

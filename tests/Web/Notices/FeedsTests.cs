@@ -50,6 +50,45 @@ public abstract class FeedsTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task Meetings_stand_in_ones_feed_with_their_place_and_end_until_they_are_called_off()
+    {
+        var app = await database.App();
+        using var ana = await app.SignedIn(Roles.AccountManager);
+        var client = await app.Firm.Client("Halden", ana.Colleague!);
+        await using var db = app.Firm.As(ana.Colleague!);
+        var meetings = new Rapport.Meetings.Meetings(db);
+        var planned = await meetings.Plan(
+            new()
+            {
+                Title = "Steering",
+                ClientId = client.Id,
+                Kind = Rapport.Meetings.MeetingKind.Steering,
+                Start = Instant.FromUtc(2035, 11, 28, 9, 0),
+                Minutes = 90,
+                Place = "Quay 4",
+                Attendees = [new(null, ana.Colleague!.Id, null)],
+            }
+        );
+        Assert.True(planned.Done, $"{planned.Refusal}");
+        var address = await Made(ana, []);
+
+        var read = await CalendarProgram.Read(await File(app, address));
+        var one = Assert.Single(read["events"]!.AsArray())!;
+        Assert.Equal(
+            ("Steering", "Quay 4", planned.Value.Uid),
+            ((string?)one["summary"], (string?)one["location"], (string?)one["uid"])
+        );
+        Assert.EndsWith(
+            $"/meetings/{planned.Value.Id}",
+            (string?)one["url"],
+            StringComparison.Ordinal
+        );
+
+        await meetings.Cancel(planned.Value.Id, new() { Reason = "They moved" });
+        Assert.Empty((await CalendarProgram.Read(await File(app, address)))["events"]!.AsArray());
+    }
+
+    [Fact]
     public async Task A_program_that_comes_again_gets_nothing_where_nothing_is_new()
     {
         var app = await database.App();
