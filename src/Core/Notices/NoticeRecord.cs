@@ -33,4 +33,4 @@ public sealed record NoticeRecord(
 }
 
 /// <summary>Where a list of notices goes on: after this one, to older ones.</summary>
-public sealed record NoticePlace(Guid Id);
+public sealed record NoticePlace(Instant At, Guid Id);

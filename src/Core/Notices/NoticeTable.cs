@@ -25,7 +25,13 @@ internal sealed class NoticeTable : IEntityTypeConfiguration<Notice>
                 x.Once,
             })
             .IsUnique();
-        row.HasIndex(x => new { x.ColleagueId, x.Id });
+        // Ids of one millisecond stand in no order: the newest is told by its time.
+        row.HasIndex(x => new
+        {
+            x.ColleagueId,
+            x.At,
+            x.Id,
+        });
         // How many wait to be read is asked for each page.
         row.HasIndex(x => new { x.ColleagueId, x.ReadAt });
         row.HasOne<Colleague>()

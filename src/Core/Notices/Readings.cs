@@ -30,12 +30,13 @@ public sealed class Readings(Db db)
         {
             mine = mine.Where(n => n.ReadAt == null);
         }
-        if (after is { Id: var last })
+        if (after is { At: var at, Id: var last })
         {
-            mine = mine.Where(n => n.Id.CompareTo(last) < 0);
+            mine = mine.Where(n => n.At < at || (n.At == at && n.Id.CompareTo(last) < 0));
         }
         var found = await mine.AsNoTracking()
-            .OrderByDescending(n => n.Id)
+            .OrderByDescending(n => n.At)
+            .ThenByDescending(n => n.Id)
             .Take(size)
             .ToListAsync(cancel);
         return found.ConvertAll(NoticeRecord.Of);
@@ -61,11 +62,19 @@ public sealed class Readings(Db db)
     /// </summary>
     public async Task<Result<int>> ReadUpTo(Guid newest, CancellationToken cancel = default)
     {
+        var seen = await Mine.Where(n => n.Id == newest)
+            .Select(n => (Instant?)n.At)
+            .FirstOrDefaultAsync(cancel);
+        if (seen is not { } at)
+        {
+            return 0;
+        }
         var (read, more) = (0, true);
         while (more)
         {
-            var waiting = await Mine.Where(n => n.ReadAt == null && n.Id.CompareTo(newest) <= 0)
-                .OrderBy(n => n.Id)
+            var waiting = await Mine.Where(n => n.ReadAt == null && n.At <= at)
+                .OrderBy(n => n.At)
+                .ThenBy(n => n.Id)
                 .Take(AtOnce)
                 .ToListAsync(cancel);
             foreach (var told in waiting)

@@ -208,7 +208,20 @@ public static class Shipped
     /// Puts into the playbook what the program brings and the firm has not yet. A firm without clients is new: for it those
     /// are on with which one starts; to others they are offered.
     /// </summary>
-    public static async Task AddMissing(Db db, CancellationToken cancel = default)
+    public static Task AddMissing(Db db, CancellationToken cancel = default) =>
+        db.Together(
+            async () =>
+            {
+                // Nodes that start together add them once.
+                await db.KeepTurn("playbook", cancel);
+                await Add(db, cancel);
+                return true;
+            },
+            _ => true,
+            cancel
+        );
+
+    private static async Task Add(Db db, CancellationToken cancel)
     {
         var there = await db.Set<Play>()
             .Where(p => p.Shipped != null)
@@ -235,8 +248,7 @@ public static class Shipped
             db.Add(play);
             db.Raise(Play.Added, play, null);
         }
-        // Another node may have been quicker; then they are there.
-        await db.Commit(cancel);
+        await db.SaveChangesAsync(cancel);
     }
 
     /// <summary>

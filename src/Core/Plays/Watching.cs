@@ -117,7 +117,7 @@ internal sealed class Watching(Round round)
         }
         var held = await raising.Raise(
             play,
-            [.. due.Select(w => new Wanted(w.SubjectId, w.Period, null, w.LookAt!.Value))]
+            [.. due.Select(w => new Wanted(w.SubjectId, w.Period, null, round.Now))]
         );
         foreach (var watch in due)
         {

@@ -44,7 +44,7 @@ internal static class NoticesApi
         }
         var (after, size) = asked.Value;
         var found = await readings.Page(unread == true, after, size + 1, cancel);
-        return TypedResults.Ok(found.AsPage(size, n => new NoticePlace(n.Id)));
+        return TypedResults.Ok(found.AsPage(size, n => new NoticePlace(n.At, n.Id)));
     }
 
     private static async Task<IResult> Read(Readings readings, Guid id, CancellationToken cancel)

@@ -42,7 +42,7 @@ internal static class NoticesPages
                 Cursor.Usual + 1,
                 cancel
             )
-        ).AsPage(Cursor.Usual, n => new NoticePlace(n.Id));
+        ).AsPage(Cursor.Usual, n => new NoticePlace(n.At, n.Id));
         var shown = new
         {
             Me = me,

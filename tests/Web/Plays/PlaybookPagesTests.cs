@@ -31,6 +31,20 @@ public abstract class PlaybookPagesTests(TestDatabase database)
         };
 
     [Fact]
+    public void Every_event_that_a_play_can_hear_is_told_in_words()
+    {
+        var words = new System.Resources.ResourceManager(
+            "Rapport.Web.Plays.PlaybookWords",
+            typeof(Rapport.Web.Hosting.Json).Assembly
+        );
+        Assert.Empty(
+            Rapport
+                .Plays.PlayKinds.Events.Select(e => "Event_" + e.Name.Replace('.', '_'))
+                .Where(key => words.GetString(key) is null)
+        );
+    }
+
+    [Fact]
     public async Task Whoever_keeps_it_writes_a_play_tries_it_switches_it_on_and_off()
     {
         await using var app = await TestApp.Start(database.Place);

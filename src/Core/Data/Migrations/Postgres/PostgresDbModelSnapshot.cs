@@ -3359,9 +3359,9 @@ namespace Rapport.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ColleagueId", "Id");
-
                     b.HasIndex("ColleagueId", "ReadAt");
+
+                    b.HasIndex("ColleagueId", "At", "Id");
 
                     b.HasIndex("ColleagueId", "Kind", "SubjectId", "Once")
                         .IsUnique();

@@ -3162,9 +3162,9 @@ namespace Rapport.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ColleagueId", "Id");
-
                     b.HasIndex("ColleagueId", "ReadAt");
+
+                    b.HasIndex("ColleagueId", "At", "Id");
 
                     b.HasIndex("ColleagueId", "Kind", "SubjectId", "Once")
                         .IsUnique();
