@@ -35,12 +35,13 @@ public sealed class MeetingTests(Browser browser, DemoDatabase database)
         await page.WaitForURLAsync("**/meetings/*-*");
 
         // A point of its own on the agenda.
-        await page.Locator("#agenda [name=Text]").FocusAsync();
+        await page.Locator("#agenda #f-Text").FocusAsync();
         await keys.TypeAsync("The length of the keel");
         await keys.PressAsync("Enter");
         await Assertions.Expect(page.Locator("#agenda")).ToContainTextAsync("length of the keel");
 
         // The minutes are kept as one types, and stand there after the page is loaded anew.
+        await page.ReloadAsync();
         await page.Locator(".head-actions .go").FocusAsync();
         await keys.PressAsync("Enter");
         await page.WaitForURLAsync("**/minutes");

@@ -15,7 +15,8 @@ public sealed record SubjectOf(string Name, string? Href)
         CancellationToken cancel
     ) =>
         record.SubjectId == record.ClientId
-        || await NameOf(db, record.SubjectKind, record.SubjectId?.ToString(), cancel) is not { } name
+        || await NameOf(db, record.SubjectKind, record.SubjectId?.ToString(), cancel)
+            is not { } name
             ? null
             : new(
                 name,
