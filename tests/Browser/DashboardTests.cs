@@ -35,6 +35,18 @@ public sealed class DashboardTests(Browser browser, DemoDatabase database)
         // A bar leads to its rows.
         var bar = page.Locator("table.chart tbody tr:has(a)").First;
         await bar.Locator("a").FocusAsync();
+        // One stays where one stands when the figures come anew, as they do whenever somebody changes what they count.
+        var stands = await page.EvaluateAsync<bool>(
+            """
+            () => new Promise(come => {
+              const link = document.activeElement;
+              const tile = link.closest(".tile-what");
+              tile.addEventListener("htmx:after:settle", () => come(link === document.activeElement), { once: true });
+              htmx.trigger(tile, "live");
+            })
+            """
+        );
+        Assert.True(stands);
         await keys.PressAsync("Enter");
         await page.WaitForURLAsync("**/opportunities?*filter=*");
     }
