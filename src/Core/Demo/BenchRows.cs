@@ -213,6 +213,7 @@ internal sealed class BenchRows
             FamilyName = family,
             Name = name,
             NameKey = Folded.Key(name),
+            EmailKey = Known.EmailKey(Email(n)),
             JobTitle = tongue.Title(place),
             Language = Tongue(client),
             Influence = (Influence)(n % 5),
@@ -222,12 +223,14 @@ internal sealed class BenchRows
         };
     }
 
+    private static string Email(int n) => $"person{n + 1}@client.example";
+
     public IEnumerable<ContactPoint> Points() =>
         Contacts()
             .Select(
                 (c, n) =>
                 {
-                    var value = $"person{n + 1}@client.example";
+                    var value = Email(n);
                     return new ContactPoint
                     {
                         Id = Id(7, n),

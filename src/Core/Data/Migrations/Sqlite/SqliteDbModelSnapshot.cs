@@ -996,6 +996,11 @@ namespace Rapport.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EmailKey")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<string>("ExternalId")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -1068,6 +1073,11 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.Property<bool>("OffHoursAllowed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PhoneKey")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<string>("ReachHours")
                         .HasColumnType("TEXT");
 
@@ -1107,7 +1117,11 @@ namespace Rapport.Data.Migrations.Sqlite
 
                     b.HasIndex("ClientId", "NameKey");
 
+                    b.HasIndex("EmailKey", "Id");
+
                     b.HasIndex("NameKey", "Id");
+
+                    b.HasIndex("PhoneKey", "Id");
 
                     b.HasIndex("System", "ExternalId")
                         .IsUnique();
