@@ -26,18 +26,23 @@ internal static partial class Benchmarks
     ];
 
     /// <param name="args">
-    /// <c>--full</c> adds firm L on PostgreSQL; <c>--only S</c> runs one size, <c>--plays</c> the plays alone.
+    /// <c>--full</c> adds firm L on PostgreSQL; <c>--only S</c> runs one size, <c>--plays</c> the plays alone, <c>--words</c> what is owed.
     /// </param>
     public static async Task<int> Run(string[] args)
     {
         var only = args is ["--only", var size] ? size : null;
         var table = new Table();
-        if (only is null)
+        if (only is null && args is not ["--words"])
         {
             await PlayTimes.Measure(postgres: false, table);
             await PlayTimes.Measure(postgres: true, table);
         }
-        if (args is ["--plays"])
+        if (only is null && args is not ["--plays"])
+        {
+            await WordTimes.Measure(postgres: false, table);
+            await WordTimes.Measure(postgres: true, table);
+        }
+        if (args is ["--plays"] or ["--words"])
         {
             table.Print();
             return table.Broken ? 1 : 0;

@@ -157,6 +157,34 @@ public static class MeetingRecords
             )
             .ToListAsync(cancel);
 
+    /// <summary>What was not called off and begins in this time, to which a colleague invites or is asked, the first first.</summary>
+    public static Task<List<MeetingRecord>> Of(
+        Db db,
+        Guid colleagueId,
+        Instant from,
+        Instant to,
+        int most,
+        CancellationToken cancel
+    ) =>
+        Of(
+                db,
+                db.Set<Meeting>()
+                    .Where(m =>
+                        m.Start >= from
+                        && m.Start < to
+                        && m.State != MeetingState.Cancelled
+                        && (
+                            m.OwnerId == colleagueId
+                            || db.Set<Attendee>()
+                                .Any(a => a.MeetingId == m.Id && a.ColleagueId == colleagueId)
+                        )
+                    )
+                    .OrderBy(m => m.Start)
+                    .ThenBy(m => m.Id)
+                    .Take(most)
+            )
+            .ToListAsync(cancel);
+
     /// <summary>What is planned at a client and not over for a day, the first first.</summary>
     public static Task<List<MeetingRecord>> ComingAt(
         Db db,

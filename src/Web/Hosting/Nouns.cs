@@ -19,6 +19,7 @@ internal static class Nouns
         services.AddScoped<Rapport.Commitments.Closures>();
         services.AddScoped<Rapport.Commitments.Waits>();
         services.AddScoped<Rapport.Commitments.FollowUps>();
+        services.AddScoped<Rapport.Commitments.PromiseChecks>();
         services.AddScoped<Rapport.Meetings.Meetings>();
         services.AddScoped<Rapport.Meetings.Agendas>();
         services.AddScoped<Rapport.Meetings.Minutes>();

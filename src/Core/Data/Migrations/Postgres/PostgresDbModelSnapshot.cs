@@ -891,7 +891,13 @@ namespace Rapport.Data.Migrations.Postgres
 
                     b.HasIndex("EvidenceId");
 
+                    b.HasIndex("JudgedBy");
+
                     b.HasIndex("OriginId");
+
+                    b.HasIndex("ClientId", "JudgedBy");
+
+                    b.HasIndex("OwnerId", "JudgedBy");
 
                     b.HasIndex("PlayId", "State", "Due");
 
