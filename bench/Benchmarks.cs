@@ -26,12 +26,23 @@ internal static partial class Benchmarks
     ];
 
     /// <param name="args">
-    /// <c>--full</c> adds firm L on PostgreSQL; <c>--only S</c> runs one size, <c>--plays</c> the plays alone, <c>--words</c> what is owed.
+    /// <c>--full</c> adds firm L on PostgreSQL; <c>--only S</c> runs one size, <c>--plays</c> the plays alone, <c>--words</c> what is owed,
+    /// <c>--lists L</c> the lists alone, of this size on PostgreSQL.
     /// </param>
     public static async Task<int> Run(string[] args)
     {
         var only = args is ["--only", var size] ? size : null;
         var table = new Table();
+        if (args is ["--lists", var listed])
+        {
+            await using var firm = await Firm.Make(listed, postgres: true);
+            await ListRows.Write(firm, MergedPairs);
+            using var server = await Server.Start(firm);
+            var cookie = await Firm.SignIn(server);
+            Lists.Measure(server, firm, cookie, $"firm {firm.Size}, {firm.Engine}", table);
+            table.Print();
+            return table.Broken ? 1 : 0;
+        }
         if (only is null && args is not ["--words"])
         {
             await PlayTimes.Measure(postgres: false, table);

@@ -268,6 +268,8 @@ internal sealed class BenchRows
                 Audience = kind.Audience,
                 AuthorId = Manager(client),
                 RealTouch = kind.Channel is not Channel.Note,
+                ContactsThere = true,
+                ColleaguesThere = true,
             };
             row.Participants.Add(
                 new Participant

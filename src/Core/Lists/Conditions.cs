@@ -66,6 +66,7 @@ internal sealed class Conditions<TRow>(
         {
             return field.Kind switch
             {
+                _ when field.Present is { } present => shapes.Of(present),
                 FieldKind.Words => Any(typeof(string), value, null),
                 FieldKind.Choices => Any(typeof(Guid?), value, null),
                 _ when IsSeveral(value) => Any(typeof(Guid?), value, null),

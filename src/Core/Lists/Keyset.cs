@@ -159,7 +159,8 @@ internal sealed class Keyset<TRow, TValue>(ListField<TRow> by, Db db) : Keyset<T
     )
     {
         var sorted = WithValues(rows);
-        if (!by.Always)
+        // From a place on, the bound leaves out what has no value; asked for twice it would be looked up twice.
+        if (!by.Always && after is not { Value: not null })
         {
             sorted = sorted.Where(
                 Condition(Expression.NotEqual(OneValue, Expression.Constant(null, typeof(TValue))))

@@ -83,6 +83,9 @@ public sealed record ListField<TRow> : IListField
     /// </summary>
     internal LambdaExpression Value { get; }
 
+    /// <summary>(Db, TRow) => bool: whether there is any, where a row knows that of itself; null where it is looked for.</summary>
+    internal LambdaExpression? Present { get; init; }
+
     /// <summary>(Db, TRow) => IQueryable{Word}: of several words, how each is written; null where only their keys are known.</summary>
     internal LambdaExpression? Written { get; init; }
 
@@ -278,6 +281,9 @@ public static class ListFields<TRow>
         Expression<Func<Db, TRow, IQueryable<Guid?>>> ids,
         Expression<Func<Db, TRow, List<string>>> shown
     ) => new(name, kind, ids, shown);
+
+    /// <summary>What a row knows of itself, as a shape.</summary>
+    internal static LambdaExpression Known(Expression<Func<Db, TRow, bool>> known) => known;
 
     private static ListField<TRow> Plain<T>(
         string name,

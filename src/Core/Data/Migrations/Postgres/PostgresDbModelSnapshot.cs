@@ -2487,6 +2487,12 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasAnnotation("Rapport:AnyRecord", true);
 
+                    b.Property<bool>("ColleaguesThere")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("ContactsThere")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid?>("CorrectedById")
                         .HasColumnType("uuid");
 
@@ -2553,7 +2559,7 @@ namespace Rapport.Data.Migrations.Postgres
 
                     b.HasIndex("ClientId", "Occurred", "Id");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("ClientId", "Occurred", "Id"), new[] { "CorrectedById", "CorrectsId", "Audience", "AuthorId", "Channel", "Touchpoint", "Direction", "Minutes", "RealTouch", "RecordedAt", "SubjectKey" });
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("ClientId", "Occurred", "Id"), new[] { "CorrectedById", "CorrectsId", "Audience", "AuthorId", "Channel", "Touchpoint", "Direction", "Minutes", "RealTouch", "ContactsThere", "ColleaguesThere", "RecordedAt", "SubjectKey" });
 
                     b.HasIndex("ClientId", "Touchpoint", "Occurred", "Id");
 

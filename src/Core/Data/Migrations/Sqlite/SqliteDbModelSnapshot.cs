@@ -2337,6 +2337,12 @@ namespace Rapport.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("Rapport:AnyRecord", true);
 
+                    b.Property<bool>("ColleaguesThere")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ContactsThere")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("CorrectedById")
                         .HasColumnType("TEXT");
 
@@ -2398,7 +2404,7 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.HasIndex("AuthorId", "Occurred", "Id");
 
                     b.HasIndex("ClientId", "Occurred", "Id")
-                        .HasAnnotation("Npgsql:IndexInclude", new[] { "CorrectedById", "CorrectsId", "Audience", "AuthorId", "Channel", "Touchpoint", "Direction", "Minutes", "RealTouch", "RecordedAt", "SubjectKey" });
+                        .HasAnnotation("Npgsql:IndexInclude", new[] { "CorrectedById", "CorrectsId", "Audience", "AuthorId", "Channel", "Touchpoint", "Direction", "Minutes", "RealTouch", "ContactsThere", "ColleaguesThere", "RecordedAt", "SubjectKey" });
 
                     b.HasIndex("ClientId", "Touchpoint", "Occurred", "Id");
 
