@@ -24,13 +24,14 @@ internal static class PromiseCheckPages
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
 
+    /// <param name="at">The client where the form does not name it; "Client" is a field of forms, in whatever case.</param>
     private static async Task<IResult> Typed(
         HttpContext http,
         Db db,
         Me me,
         PromiseChecks checks,
         PromiseOf? of,
-        Guid? client,
+        Guid? at,
         CancellationToken cancel
     )
     {
@@ -38,7 +39,7 @@ internal static class PromiseCheckPages
             db,
             http.Request.Query,
             of ?? PromiseOf.Form,
-            client,
+            at,
             me.Zone,
             cancel
         );

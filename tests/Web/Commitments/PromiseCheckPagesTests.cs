@@ -24,6 +24,11 @@ public abstract class PromiseCheckPagesTests(TestDatabase database)
         var soon = Day(14);
 
         var tight = await Asked(ana, $"of=Form&ClientId={client.Id}&Day={soon}&Favour=Client");
+        // As the form names her: by what is typed.
+        var named = await Asked(
+            ana,
+            $"of=Form&Client={Uri.EscapeDataString(client.Name)}&Day={soon}&Favour=Client&Hour=&Owner="
+        );
         var wide = await Asked(ana, $"of=Form&ClientId={client.Id}&Day={Day(26)}");
         var theirs = await Asked(ana, $"of=Form&ClientId={client.Id}&Day={soon}&Favour=Us");
 
@@ -41,6 +46,7 @@ public abstract class PromiseCheckPagesTests(TestDatabase database)
             note.QuerySelector("[title]")!.GetAttribute("title")!,
             StringComparison.Ordinal
         );
+        Assert.NotNull(named.QuerySelector(".note.warn"));
         Assert.Null(wide.QuerySelector(".note"));
         Assert.NotNull(wide.QuerySelector("button[data-fills^='Target=']"));
         Assert.Null(theirs.QuerySelector("p"));
@@ -76,7 +82,7 @@ public abstract class PromiseCheckPagesTests(TestDatabase database)
         var next = await Asked(ana, $"of=Next&ClientId={client.Id}&NextDay={Day(14)}");
         var actions = await Asked(
             ana,
-            $"of=Actions&client={client.Id}"
+            $"of=Actions&at={client.Id}"
                 + $"&Actions%5B0%5D.Due={Day(14)}&Actions%5B0%5D.Favour=Client&Actions%5B0%5D.Text=Send+it"
                 + $"&Actions%5B1%5D.Due={Day(14)}&Actions%5B1%5D.Favour=Us&Actions%5B1%5D.Text=Theirs"
         );
