@@ -39,13 +39,13 @@ public sealed class SignInTests(Browser browser, DemoDatabase database)
         );
         await SignOut(page, app);
         await page.Locator("passkey-field button").ClickAsync();
-        await Arrive(page, "**/clients");
+        await Arrive(page, "**/today");
 
         // Offered where the name is typed: this authenticator takes every offer at once.
         await SignOut(page, app);
         await page.EvaluateAsync("sessionStorage.offered = true");
         await Go(page, app, "/sign-in");
-        await Arrive(page, "**/clients");
+        await Arrive(page, "**/today");
         await Go(page, app, "/settings/sign-in");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("passkey");
         await page.Context.DisposeAsync();
@@ -73,7 +73,7 @@ public sealed class SignInTests(Browser browser, DemoDatabase database)
         // The step of the set-up is used; the next one is within the leeway.
         await page.Locator("[name=Code]").FillAsync(Totp.Code(secret, step + 1));
         await page.Locator("button.go").ClickAsync();
-        await Arrive(page, "**/clients");
+        await Arrive(page, "**/today");
 
         Assert.Equal(10, codes.Split('\n').Length);
         await page.Context.DisposeAsync();
@@ -104,7 +104,7 @@ public sealed class SignInTests(Browser browser, DemoDatabase database)
     private static async Task SignIn(IPage page, TestApp app, string who = Colleague)
     {
         await Fill(page, app, who);
-        await Arrive(page, "**/clients");
+        await Arrive(page, "**/today");
     }
 
     private static async Task SignOut(IPage page, TestApp app)
