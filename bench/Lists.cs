@@ -48,7 +48,9 @@ internal static partial class Lists
                 // A browser reads on by the next rows alone.
                 var request = Caller.Get(
                     page,
-                    place == 0 ? cookie : cookie + "\r\nHX-Request: true\r\nHX-Request-Type: partial"
+                    place == 0
+                        ? cookie
+                        : cookie + "\r\nHX-Request: true\r\nHX-Request-Type: partial"
                 );
                 for (var n = -3; n < Times; n++)
                 {

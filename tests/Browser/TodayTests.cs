@@ -27,7 +27,9 @@ public sealed class TodayTests(Browser browser, DemoDatabase database) : IClassF
         await page.Locator("[name=Day]").FillAsync(LocalDatePattern.Iso.Format(far));
 
         var offer = page.Locator(".promise [data-fills]").First;
-        await Assertions.Expect(page.Locator(".promise")).ToContainTextAsync("with a span this short");
+        await Assertions
+            .Expect(page.Locator(".promise"))
+            .ToContainTextAsync("with a span this short");
         await offer.FocusAsync();
         await keys.PressAsync("Enter");
 
