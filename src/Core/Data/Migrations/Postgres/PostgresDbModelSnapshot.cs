@@ -2488,10 +2488,12 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasAnnotation("Rapport:AnyRecord", true);
 
                     b.Property<bool>("ColleaguesThere")
-                        .HasColumnType("boolean");
+                        .HasColumnType("boolean")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<bool>("ContactsThere")
-                        .HasColumnType("boolean");
+                        .HasColumnType("boolean")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<Guid?>("CorrectedById")
                         .HasColumnType("uuid");

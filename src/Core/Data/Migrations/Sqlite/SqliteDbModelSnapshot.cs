@@ -2338,10 +2338,12 @@ namespace Rapport.Data.Migrations.Sqlite
                         .HasAnnotation("Rapport:AnyRecord", true);
 
                     b.Property<bool>("ColleaguesThere")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<bool>("ContactsThere")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<Guid?>("CorrectedById")
                         .HasColumnType("TEXT");

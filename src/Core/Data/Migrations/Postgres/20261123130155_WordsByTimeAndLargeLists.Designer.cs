@@ -13,8 +13,8 @@ using Rapport.Data;
 namespace Rapport.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261123093647_AddWordsByTime")]
-    partial class AddWordsByTime
+    [Migration("20261123130155_WordsByTimeAndLargeLists")]
+    partial class WordsByTimeAndLargeLists
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1069,6 +1069,12 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
 
+                    b.Property<string>("EmailKey")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .UseCollation("C")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<string>("ExternalId")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -1152,6 +1158,12 @@ namespace Rapport.Data.Migrations.Postgres
                     b.Property<bool>("OffHoursAllowed")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("PhoneKey")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .UseCollation("C")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<string>("ReachHours")
                         .HasColumnType("text");
 
@@ -1195,7 +1207,11 @@ namespace Rapport.Data.Migrations.Postgres
 
                     b.HasIndex("ClientId", "NameKey");
 
+                    b.HasIndex("EmailKey", "Id");
+
                     b.HasIndex("NameKey", "Id");
+
+                    b.HasIndex("PhoneKey", "Id");
 
                     b.HasIndex("System", "ExternalId")
                         .IsUnique();
@@ -2474,6 +2490,14 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasAnnotation("Rapport:AnyRecord", true);
 
+                    b.Property<bool>("ColleaguesThere")
+                        .HasColumnType("boolean")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
+                    b.Property<bool>("ContactsThere")
+                        .HasColumnType("boolean")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<Guid?>("CorrectedById")
                         .HasColumnType("uuid");
 
@@ -2540,7 +2564,7 @@ namespace Rapport.Data.Migrations.Postgres
 
                     b.HasIndex("ClientId", "Occurred", "Id");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("ClientId", "Occurred", "Id"), new[] { "CorrectedById", "CorrectsId", "Audience", "AuthorId", "Channel", "Touchpoint", "Direction", "Minutes", "RealTouch", "RecordedAt", "SubjectKey" });
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("ClientId", "Occurred", "Id"), new[] { "CorrectedById", "CorrectsId", "Audience", "AuthorId", "Channel", "Touchpoint", "Direction", "Minutes", "RealTouch", "ContactsThere", "ColleaguesThere", "RecordedAt", "SubjectKey" });
 
                     b.HasIndex("ClientId", "Touchpoint", "Occurred", "Id");
 

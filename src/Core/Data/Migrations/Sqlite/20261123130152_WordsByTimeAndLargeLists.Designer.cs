@@ -11,8 +11,8 @@ using Rapport.Data;
 namespace Rapport.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261123093938_ContactsByFirstPoint")]
-    partial class ContactsByFirstPoint
+    [Migration("20261123130152_WordsByTimeAndLargeLists")]
+    partial class WordsByTimeAndLargeLists
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -834,7 +834,13 @@ namespace Rapport.Data.Migrations.Sqlite
 
                     b.HasIndex("EvidenceId");
 
+                    b.HasIndex("JudgedBy");
+
                     b.HasIndex("OriginId");
+
+                    b.HasIndex("ClientId", "JudgedBy");
+
+                    b.HasIndex("OwnerId", "JudgedBy");
 
                     b.HasIndex("PlayId", "State", "Due");
 
@@ -2334,6 +2340,14 @@ namespace Rapport.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("Rapport:AnyRecord", true);
 
+                    b.Property<bool>("ColleaguesThere")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
+                    b.Property<bool>("ContactsThere")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<Guid?>("CorrectedById")
                         .HasColumnType("TEXT");
 
@@ -2395,7 +2409,7 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.HasIndex("AuthorId", "Occurred", "Id");
 
                     b.HasIndex("ClientId", "Occurred", "Id")
-                        .HasAnnotation("Npgsql:IndexInclude", new[] { "CorrectedById", "CorrectsId", "Audience", "AuthorId", "Channel", "Touchpoint", "Direction", "Minutes", "RealTouch", "RecordedAt", "SubjectKey" });
+                        .HasAnnotation("Npgsql:IndexInclude", new[] { "CorrectedById", "CorrectsId", "Audience", "AuthorId", "Channel", "Touchpoint", "Direction", "Minutes", "RealTouch", "ContactsThere", "ColleaguesThere", "RecordedAt", "SubjectKey" });
 
                     b.HasIndex("ClientId", "Touchpoint", "Occurred", "Id");
 
