@@ -159,15 +159,9 @@ internal sealed class Keyset<TRow, TValue>(ListField<TRow> by, Db db) : Keyset<T
     )
     {
         var sorted = WithValues(rows);
-        // From a place on, the bound leaves out what has no value; asked for twice it would be looked up twice.
-        if (!by.Always && after is not { Value: not null })
-        {
-            sorted = sorted.Where(
-                Condition(Expression.NotEqual(OneValue, Expression.Constant(null, typeof(TValue))))
-            );
-        }
         if (after is { Value: { } text, Id: var id } && Read(text) is { } place)
         {
+            // The bound leaves out what has no value; to ask for that too would look each up once more.
             sorted = descending
                 ? sorted
                     .Where(FromOn(place, descending))
@@ -175,6 +169,12 @@ internal sealed class Keyset<TRow, TValue>(ListField<TRow> by, Db db) : Keyset<T
                 : sorted
                     .Where(FromOn(place, descending))
                     .Where(Differs(place, s => s.Row.Id.CompareTo(id) > 0));
+        }
+        else if (!by.Always)
+        {
+            sorted = sorted.Where(
+                Condition(Expression.NotEqual(OneValue, Expression.Constant(null, typeof(TValue))))
+            );
         }
         var ordered = descending
             ? sorted.OrderByDescending(s => s.Value).ThenByDescending(s => s.Row.Id)
