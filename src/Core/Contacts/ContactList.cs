@@ -268,6 +268,7 @@ public sealed class ContactList : ListOf<Contact>
                 .AsNoTracking()
                 .Where(p => ids.Contains(p.ContactId))
                 .OrderBy(p => p.Position)
+                .ThenBy(p => p.Id)
                 .ToListAsync(cancel)
         ).ToLookup(p => p.ContactId);
 }
