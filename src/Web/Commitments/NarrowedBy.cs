@@ -11,6 +11,19 @@ public sealed record NarrowedBy(string? Play, string? Team)
 {
     public static readonly NarrowedBy Nothing = new(null, null);
 
+    /// <summary>Each with the address that takes it back.</summary>
+    public IEnumerable<(string Href, string Label)> Back(CommitmentQuery query, string path)
+    {
+        if (query.Play is not null)
+        {
+            yield return ((query with { Play = null }).Href(path), Play ?? CommitmentWords.ByHand);
+        }
+        if (query.Team is not null)
+        {
+            yield return ((query with { Team = null }).Href(path), Team ?? CommitmentWords.NoTeam);
+        }
+    }
+
     internal static async Task<NarrowedBy> Of(
         Db db,
         CommitmentQuery query,
