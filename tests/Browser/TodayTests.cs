@@ -32,9 +32,7 @@ public sealed class TodayTests(Browser browser, DemoDatabase database) : IClassF
         await offer.FocusAsync();
         await keys.PressAsync("Enter");
 
-        await Assertions
-            .Expect(page.Locator("[name=Target]"))
-            .Not.ToHaveValueAsync("");
+        await Assertions.Expect(page.Locator("[name=Target]")).Not.ToHaveValueAsync("");
         await Assertions.Expect(page.Locator("[name=Target]")).ToBeVisibleAsync();
     }
 

@@ -4,6 +4,7 @@ using Rapport.Clients;
 using Rapport.Commitments;
 using Rapport.Data;
 using Rapport.People;
+using Rapport.Plays;
 using Rapport.Tests.Core.Interactions;
 using Rapport.Tests.Engines;
 using Rapport.Tests.World;
@@ -78,6 +79,7 @@ public abstract class PromiseChecksTests(TestDatabase database)
             new ClosureDetails { Outcome = Ending.Waived, Reason = "Sold" }
         );
         var open = await Made(db, scene.Halden, 7);
+        await Raised(scene, scene.Halden, clock.GetCurrentInstant() + Duration.FromDays(7));
 
         var before = await Look(db, scene.Halden, 7);
         clock.Advance(Duration.FromDays(14));
@@ -109,6 +111,35 @@ public abstract class PromiseChecksTests(TestDatabase database)
             Assert.True((await new Closures(db).Close(id, new ClosureDetails())).Done);
         }
         clock.Advance(Duration.FromDays(5));
+    }
+
+    /// <summary>As a play raises it: nobody chose its date.</summary>
+    private static async Task Raised(Scene scene, Client client, Instant due)
+    {
+        await using var db = scene.Firm.System();
+        var play = new Play
+        {
+            Name = "Thank them",
+            Of = "clients",
+            Owes = "Thank {client}",
+            Within = "5 bd",
+        };
+        db.Add(play);
+        db.Add(
+            new Commitment
+            {
+                ClientId = client.Id,
+                Text = "Thanks",
+                OwnerId = scene.Ana.Id,
+                Due = due,
+                JudgedBy = due,
+                CreatedAt = db.Now,
+                Origin = CommitmentOrigin.Play,
+                PlayId = play.Id,
+                Edition = 1,
+            }
+        );
+        await db.SaveChangesAsync();
     }
 
     private static async Task<Guid> Made(Db db, Client client, int days) => (
