@@ -51,10 +51,16 @@ internal static class WordTimes
         }
         await Add(
             "warning beside a date",
-            db =>
-                new PromiseChecks(db, new BusinessTimes(db, shelf)).Look(
+            async db =>
+            {
+                var check = await new PromiseChecks(db, new BusinessTimes(db, shelf)).Look(
                     new PromiseAsked(client, null, db.Now + Duration.FromDays(7), null)
-                )
+                );
+                if (!check.Done || check.Value.Among is null)
+                {
+                    throw new InvalidOperationException($"Nothing was told: {check.Refusal}");
+                }
+            }
         );
 
         async Task Add(string what, Func<Db, Task> piece)
