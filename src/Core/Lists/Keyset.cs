@@ -232,8 +232,8 @@ internal sealed class Keyset<TRow, TValue>(ListField<TRow> by, Db db) : Keyset<T
         Expression.Lambda<Func<Sorted<TRow, TValue>, bool>>(body, One);
 
     private IQueryable<Sorted<TRow, TValue>> WithValues(IQueryable<TRow> rows) =>
-        by.Through is { } through
-            ? (IQueryable<Sorted<TRow, TValue>>)through.Join(db, rows)
+        by.Through is IOrderThrough<TRow, TValue> through
+            ? through.Join(db, rows)
             : rows.Select(
                 shapes.Lambda<Sorted<TRow, TValue>>(
                     Expression.MemberInit(
