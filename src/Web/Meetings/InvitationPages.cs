@@ -92,14 +92,19 @@ internal static class InvitationPages
         {
             return TypedResults.NotFound();
         }
+        var known = whole.Attendees.Where(a => a.Invited).Select(a => a.Number).ToHashSet();
+        var fresh = letters
+            .Where(l => l.To!.Email is not null && !known.Contains(l.To.Number))
+            .ToList();
         return Pages.Show<InvitesView>(
             new
             {
                 Me = me,
                 Whole = whole,
                 Readers = (IReadOnlyList<MeetingReader>)[.. letters.Select(l => l.To!)],
-                Texts = MailShown.Of([.. letters.Select(l => (l.To!, words.Write(l)))]),
+                Texts = MailShown.Of([.. fresh.Select(l => (l.To!, words.Write(l)))]),
                 MailIsOn = post is not null,
+                IsDone = whole.Meeting.InvitedAt is not null && (post is null || fresh.Count == 0),
                 ByHand = MeetingLetterTexts.ByHand(forAll, me.Zone),
                 IsOver = whole.Meeting.End <= db.Now,
                 Refusal = refusal,
