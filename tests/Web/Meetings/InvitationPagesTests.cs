@@ -181,6 +181,7 @@ public abstract class InvitationPagesTests(TestDatabase database)
             "/notices"
         );
         var read = await tom.Page("/notices?unread=true");
+        var done = await ana.Page(place + "/invitation");
         var hers = (await ana.Page(place))
             .QuerySelectorAll("#people form")
             .Single(f => f.QuerySelector("[aria-label*='Ingrid']") is not null);
@@ -203,6 +204,8 @@ public abstract class InvitationPagesTests(TestDatabase database)
         );
 
         Assert.Null(read.QuerySelector($"form[action='{place}/answers']"));
+        // There is nobody who would still have to be told.
+        Assert.Null(done.QuerySelector($"form[action='{place}/invitation']"));
         Assert.Contains("Does not come", people, StringComparison.Ordinal);
         Assert.Contains("noted by Ana Moreno", people, StringComparison.Ordinal);
         Assert.Contains("Perhaps", people, StringComparison.Ordinal);
