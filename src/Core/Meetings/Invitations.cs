@@ -49,6 +49,7 @@ public sealed class Invitations(Db db, MeetingPost? post = null)
         var told = await Ask(meeting, meeting.Attendees, true, null, false, cancel);
         if (!first && told.Count == 0)
         {
+            db.Forget();
             return meeting;
         }
         await Meetings.Step(db, meeting, MeetingDeed.Invited, Names(told), cancel);
@@ -123,7 +124,8 @@ public sealed class Invitations(Db db, MeetingPost? post = null)
         CancellationToken cancel
     )
     {
-        if (meeting.InvitedAt is null || people.Count == 0 || IsOver(meeting))
+        var isHeld = meeting.State == MeetingState.Held;
+        if (meeting.InvitedAt is null || people.Count == 0 || isHeld || IsOver(meeting))
         {
             return;
         }

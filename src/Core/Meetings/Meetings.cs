@@ -65,7 +65,8 @@ public sealed class Meetings(Db db, MeetingPost? post = null)
         var (gone, come) = (before.Except(people).ToList(), people.Except(before).ToList());
         var (faces, wasFacing) = (Meeting.Faces(meeting.ClientId, said.Kind), meeting.FacesClient);
         var all = (title, place, owner) != (meeting.Title, meeting.Place, meeting.OwnerId);
-        if (all || gone.Count > 0 || come.Count > 0 || faces != wasFacing)
+        var told = all || gone.Count > 0 || come.Count > 0 || faces != wasFacing;
+        if (told)
         {
             meeting.Sequence++;
         }
@@ -82,7 +83,10 @@ public sealed class Meetings(Db db, MeetingPost? post = null)
         db.RemoveRange(gone);
         db.AddRange(come);
         await filling.Readers(meeting, people, cancel);
-        await invitations.Renew(meeting, people, all, null, cancel);
+        if (told)
+        {
+            await invitations.Renew(meeting, people, all, null, cancel);
+        }
         if (db.ChangeTracker.HasChanges())
         {
             db.Raise(Meeting.Changed, meeting, meeting.ClientId);

@@ -127,6 +127,7 @@ public abstract class InvitationsTests(TestDatabase database)
         var said = Weekly(scene);
 
         Assert.Equal((0, 0), await After(said));
+        Assert.DoesNotContain("meeting.changed", await Events(scene, meeting.Id));
         Assert.Equal((1, 1), await After(said = said with { Place = "Quay 4" }));
         Assert.Equal((1, 1), await After(said));
         Assert.Equal((2, 2), await After(said = said with { Title = "Each week" }));

@@ -125,6 +125,21 @@ public abstract class SentMinutesTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task One_that_became_a_talk_in_confidence_afterwards_goes_to_nobody_of_theirs()
+    {
+        var clock = new TestClock(Monday);
+        await using var scene = await Set(clock);
+        await using var db = scene.Firm.As(scene.Ana);
+        var held = await Held(db, scene, clock);
+        var said = (await MeetingRecords.Whole(db, held.Id, default))!.Said;
+        await new Acts(db).Change(held.Id, said with { Audience = Audience.Named });
+
+        await new SentMinutes(db, Post).Send(held.Id, new(null));
+
+        Assert.DoesNotContain(await Mails(scene, held.Id), m => m.To == Ingrid);
+    }
+
+    [Fact]
     public async Task They_are_sent_of_one_that_was_held_and_behind_the_wall_there_are_none()
     {
         var clock = new TestClock(Monday);
