@@ -205,7 +205,7 @@ public abstract class InvitationPagesTests(TestDatabase database)
 
         Assert.Null(read.QuerySelector($"form[action='{place}/answers']"));
         // There is nobody who would still have to be told.
-        Assert.Null(done.QuerySelector($"form[action='{place}/invitation']"));
+        Assert.Null(done.QuerySelector($"main form[action='{place}/invitation']"));
         Assert.Contains("Does not come", people, StringComparison.Ordinal);
         Assert.Contains("noted by Ana Moreno", people, StringComparison.Ordinal);
         Assert.Contains("Perhaps", people, StringComparison.Ordinal);
