@@ -2987,11 +2987,23 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid?>("ColleagueId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("ContactId")
                         .HasColumnType("uuid");
+
+                    b.Property<int?>("InvitedAs")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("MinutesAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Name")
                         .HasMaxLength(200)
@@ -3002,6 +3014,8 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasColumnType("boolean");
 
                     b.HasKey("MeetingId", "Number");
+
+                    b.HasIndex("AnsweredById");
 
                     b.HasIndex("ColleagueId", "MeetingId");
 
@@ -3034,6 +3048,9 @@ namespace Rapport.Data.Migrations.Postgres
 
                     b.Property<Guid?>("EntryId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("InvitedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -4791,6 +4808,11 @@ namespace Rapport.Data.Migrations.Postgres
 
             modelBuilder.Entity("Rapport.Meetings.Attendee", b =>
                 {
+                    b.HasOne("Rapport.People.Colleague", null)
+                        .WithMany()
+                        .HasForeignKey("AnsweredById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Rapport.People.Colleague", null)
                         .WithMany()
                         .HasForeignKey("ColleagueId")

@@ -2805,11 +2805,23 @@ namespace Rapport.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("ColleagueId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ContactId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("InvitedAs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MinutesAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .HasMaxLength(200)
@@ -2819,6 +2831,8 @@ namespace Rapport.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("MeetingId", "Number");
+
+                    b.HasIndex("AnsweredById");
 
                     b.HasIndex("ColleagueId", "MeetingId");
 
@@ -2851,6 +2865,9 @@ namespace Rapport.Data.Migrations.Sqlite
 
                     b.Property<Guid?>("EntryId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("InvitedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -4538,6 +4555,11 @@ namespace Rapport.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Rapport.Meetings.Attendee", b =>
                 {
+                    b.HasOne("Rapport.People.Colleague", null)
+                        .WithMany()
+                        .HasForeignKey("AnsweredById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Rapport.People.Colleague", null)
                         .WithMany()
                         .HasForeignKey("ColleagueId")
