@@ -1,21 +1,29 @@
 using NodaTime;
 using Rapport.Clients;
+using Rapport.Commitments;
 using Rapport.Contacts;
 using Rapport.Data;
 using Rapport.Duplicates;
 using Rapport.Fields;
+using Rapport.Meetings;
 using Rapport.Offers;
 using Rapport.People;
 using Rapport.Values;
 
 namespace Rapport.Bench;
 
-/// <summary>What lists and merges need beside the generated firm: fields of its own, opportunities, pairs to merge.</summary>
+/// <summary>
+/// What lists and merges need beside the generated firm: fields of its own, opportunities, what is owed, meetings and
+/// their series, pairs to merge.
+/// </summary>
 internal static class ListRows
 {
     private const int Deals = 3;
 
-    /// <summary>A field of each kind on clients, filled in on most; opportunities of each client; pairs of contacts.</summary>
+    /// <summary>Of each client.</summary>
+    private const int Owed = 4;
+
+    /// <summary>A field of each kind on clients, filled in on most; the others of each client; pairs of contacts.</summary>
     /// <param name="pairs">Two contacts of one client each.</param>
     public static async Task<IReadOnlyList<Guid>> Write(Firm firm, int pairs)
     {
@@ -32,12 +40,22 @@ internal static class ListRows
         var colleague = db.Set<Colleague>().OrderBy(c => c.Id).First().Id;
         var bulk = new Bulk(db);
         var duplicates = Pairs(db, pairs);
+        var deals = Opportunities(firm, colleague, db.Now).ToList();
+        var series = SeriesOf(firm, colleague, db.Now).ToList();
+        var people = db.Set<Contact>()
+            .Where(c => c.ClientId != null)
+            .GroupBy(c => c.ClientId!.Value)
+            .Select(g => new { g.Key, Id = g.Min(c => c.Id) })
+            .ToDictionary(g => g.Key, g => g.Id);
         await bulk.Unindexed(
-            [typeof(CustomValue), typeof(Opportunity)],
+            [typeof(CustomValue), typeof(Opportunity), typeof(Commitment)],
             async () =>
             {
                 await bulk.Write(Values(firm, fields, colleague));
-                await bulk.Write(Opportunities(firm, colleague, db.Now));
+                await bulk.Write(deals);
+                await bulk.Write(Commitments(deals, people, colleague, db.Now));
+                await bulk.Write(series);
+                await bulk.Write(Meetings(series, colleague, db.Now));
                 await bulk.Write(duplicates);
             }
         );
@@ -132,6 +150,104 @@ internal static class ListRows
                         };
                     })
         );
+
+    private static IEnumerable<Commitment> Commitments(
+        List<Opportunity> deals,
+        Dictionary<Guid, Guid> people,
+        Guid colleague,
+        Instant now
+    )
+    {
+        var today = now.InUtc().Date;
+        for (var n = 0; n < deals.Count / Deals * Owed; n++)
+        {
+            var deal = deals[n % deals.Count];
+            var due = now + Duration.FromHours((n * 7919L % 4001) - 2000);
+            var state = (CommitmentState)(n % 10 < 6 ? 0 : n % 4);
+            yield return new Commitment
+            {
+                Id = Guid.CreateVersion7(),
+                ClientId = deal.ClientId,
+                Text = $"Send what was asked for {n * 7919L % 1_000_003}",
+                Favour = (Favour)(n % 3),
+                OwnerId = colleague,
+                BackupId = n % 5 == 0 ? colleague : null,
+                ContactId = n % 3 == 0 ? people.GetValueOrNull(deal.ClientId!.Value) : null,
+                Due = due,
+                TargetOn = n % 4 == 0 ? today.PlusDays(n % 90) : null,
+                JudgedBy = due,
+                Origin = (CommitmentOrigin)(n % 2),
+                SubjectId = n % 2 == 0 ? deal.Id : null,
+                SubjectKind = n % 2 == 0 ? nameof(Opportunity) : null,
+                State = state,
+                ClosedAt = state == CommitmentState.Open ? null : due,
+                WaitingSince = state == CommitmentState.Open && n % 7 == 0 ? now : null,
+                CreatedAt = now - Duration.FromHours(n % 5000),
+            };
+        }
+    }
+
+    private static IEnumerable<Series> SeriesOf(Firm firm, Guid colleague, Instant now)
+    {
+        var today = now.InUtc().Date;
+        return firm.Clients.Select(
+            (client, n) =>
+                new Series
+                {
+                    Id = Guid.CreateVersion7(),
+                    ClientId = client,
+                    Level = (MeetingLevel)(n % 6),
+                    Title = $"Review {n * 7919L % 10_007}",
+                    Cadence = "every month",
+                    Anchor = today.PlusDays(-(n % 700)),
+                    Time = "10:00",
+                    Minutes = 30 + (n % 4 * 15),
+                    Zone = "Europe/Oslo",
+                    OwnerId = n % 4 == 0 ? null : colleague,
+                    KeptUntil = n % 3 == 0 ? null : today.PlusDays((n % 60) - 30),
+                    SlipsAfter = today.PlusDays((n % 90) - 30),
+                    Ended = n % 9 == 0 ? today.PlusDays(-1 - (n % 300)) : null,
+                    CreatedAt = now,
+                }
+        );
+    }
+
+    /// <summary>Of each series one to come, and before it one that leads to it.</summary>
+    private static IEnumerable<Meeting> Meetings(List<Series> series, Guid colleague, Instant now)
+    {
+        foreach (var (n, one) in series.Index())
+        {
+            var next = Met(n, Duration.FromHours(n % 2000), MeetingState.Planned, null);
+            yield return next;
+            yield return Met(
+                n + series.Count,
+                Duration.FromHours((n % 2000) - 2000),
+                (MeetingState)(n % 3),
+                next.Id
+            );
+
+            Meeting Met(int n, Duration from, MeetingState state, Guid? nextId) =>
+                new()
+                {
+                    Id = Guid.CreateVersion7(),
+                    ClientId = one.ClientId,
+                    SeriesId = n % 5 == 0 ? null : one.Id,
+                    Kind = one.Kind,
+                    Title = $"Talk {n * 7919L % 100_003}",
+                    Start = now + from,
+                    Minutes = 30 + (n % 5 * 15),
+                    Zone = one.Zone,
+                    OwnerId = colleague,
+                    State = state,
+                    NextId = nextId,
+                    Uid = $"{Guid.NewGuid():N}@bench.example",
+                    CreatedAt = now - Duration.FromHours(n % 3000),
+                };
+        }
+    }
+
+    private static Guid? GetValueOrNull(this Dictionary<Guid, Guid> all, Guid key) =>
+        all.TryGetValue(key, out var found) ? found : null;
 
     private static List<Duplicate> Pairs(Db db, int pairs) =>
         [

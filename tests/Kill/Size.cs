@@ -17,6 +17,9 @@ internal static class Size
 
     public static int Rows => Full ? 200_000 : 5000;
 
+    /// <summary>Contacts, so many of them entered twice.</summary>
+    public static (int Contacts, int Twice) Duplicates => Full ? (10_000, 2000) : (400, 80);
+
     /// <summary>To which plays answer.</summary>
     public static int Events => Full ? 5000 : 300;
 

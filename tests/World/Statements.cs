@@ -1,13 +1,17 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Rapport.Tests.World;
 
-/// <summary>Counts the statements that a piece of a test sends to its database.</summary>
+/// <summary>
+/// Counts the statements that a piece of a test sends to its database, itself or by asking the program: they are known by
+/// the trace that they belong to, which goes with every request.
+/// </summary>
 public static class Statements
 {
-    private static readonly AsyncLocal<Counter?> Current = new();
+    private static readonly ConcurrentDictionary<ActivityTraceId, Counter> Counted = [];
 
     // From the beginning: a context that sent something while nobody listened tells nothing for a second after that.
     [ModuleInitializer]
@@ -16,10 +20,10 @@ public static class Statements
     /// <summary>Only what runs inside counts, whatever other tests do at the same time.</summary>
     public static async Task<int> Count(Func<Task> piece)
     {
-        var counter = new Counter();
-        Current.Value = counter;
+        using var trace = new Activity("counted").SetIdFormat(ActivityIdFormat.W3C).Start();
+        var counter = Counted.GetOrAdd(trace.TraceId, _ => new Counter());
         await piece();
-        Current.Value = null;
+        Counted.TryRemove(trace.TraceId, out _);
         return counter.Seen;
     }
 
@@ -52,7 +56,8 @@ public static class Statements
         {
             if (
                 value.Key == RelationalEventId.CommandExecuting.Name
-                && Current.Value is { } counter
+                && Activity.Current is { } trace
+                && Counted.TryGetValue(trace.TraceId, out var counter)
             )
             {
                 Interlocked.Increment(ref counter.Seen);

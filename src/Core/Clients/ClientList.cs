@@ -184,12 +184,7 @@ public sealed class ClientList : ListOf<Client>
         CancellationToken cancel
     )
     {
-        List<Guid> wanted = [.. ids];
-        var found = (await Found.All(db, wanted, cancel)).ToDictionary(c => c.Id);
-        var places = (await FirstAddresses.All(db, wanted, cancel))
-            .DistinctBy(p => p.ClientId)
-            .ToDictionary(p => p.ClientId);
-        var managers = FirstOfEach(await AccountManagers.All(db, wanted, cancel));
+        var found = (await Found.All(db, [.. ids], cancel)).ToDictionary(c => c.Id);
         return
         [
             .. ids.Where(found.ContainsKey)
@@ -201,9 +196,9 @@ public sealed class ClientList : ListOf<Client>
                     c.Industry,
                     c.Stage,
                     c.Tier,
-                    places.GetValueOrDefault(c.Id)?.City,
-                    places.GetValueOrDefault(c.Id)?.Country,
-                    managers.GetValueOrDefault(c.Id),
+                    c.Place?.City,
+                    c.Place?.Country,
+                    c.AccountManager,
                     c.LastInteraction,
                     c.LastTouch,
                     c.Parent
@@ -218,14 +213,14 @@ public sealed class ClientList : ListOf<Client>
         string? Industry,
         Stage Stage,
         Tier Tier,
+        Place? Place,
+        string? AccountManager,
         Instant? LastInteraction,
         Instant? LastTouch,
         string? Parent
     );
 
-    private sealed record Place(Guid ClientId, string? City, string? Country);
-
-    private sealed record Named(Guid ClientId, string Name);
+    private sealed record Place(string? City, string? Country);
 
     private static readonly Question<List<Guid>, Row> Found = new(
         (db, ids) =>
@@ -238,6 +233,17 @@ public sealed class ClientList : ListOf<Client>
                     c.Industry,
                     c.Stage,
                     c.Tier,
+                    db.Set<Address>()
+                        .Where(a => a.ClientId == c.Id && a.Position == 0)
+                        .Select(a => new Place(a.City, a.Country))
+                        .FirstOrDefault(),
+                    db.Set<Seat>()
+                        .Where(s => s.ClientId == c.Id && s.Until == null)
+                        .Where(s => s.Role == SeatRole.AccountManager)
+                        .OrderBy(s => s.Since)
+                        .SelectMany(s => db.Set<Colleague>().Where(p => p.Id == s.ColleagueId))
+                        .Select(p => p.Name)
+                        .FirstOrDefault(),
                     c.LastInteraction,
                     c.LastTouch,
                     db.Set<Client>()
@@ -246,28 +252,4 @@ public sealed class ClientList : ListOf<Client>
                         .FirstOrDefault()
                 ))
     );
-
-    private static readonly Question<List<Guid>, Place> FirstAddresses = new(
-        (db, ids) =>
-            db.Set<Address>()
-                .Where(a => ids.Contains(a.ClientId!.Value) && a.Position == 0)
-                .Select(a => new Place(a.ClientId!.Value, a.City, a.Country))
-    );
-
-    private static readonly Question<List<Guid>, Named> AccountManagers = new(
-        (db, ids) =>
-            db.Set<Seat>()
-                .Where(s => ids.Contains(s.ClientId!.Value))
-                .Where(s => s.Role == SeatRole.AccountManager && s.Until == null)
-                .OrderBy(s => s.Since)
-                .Join(
-                    db.Set<Colleague>(),
-                    s => s.ColleagueId,
-                    p => p.Id,
-                    (s, p) => new Named(s.ClientId!.Value, p.Name)
-                )
-    );
-
-    private static Dictionary<Guid, string> FirstOfEach(IEnumerable<Named> names) =>
-        names.DistinctBy(n => n.ClientId).ToDictionary(n => n.ClientId, n => n.Name);
 }

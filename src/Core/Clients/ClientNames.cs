@@ -132,6 +132,18 @@ public static class ClientNames
             ? found.Said
             : null;
 
+    /// <summary>The same of several, by their ids.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, string>> Said(
+        Db db,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancel
+    ) =>
+        ids.Count == 0
+            ? new Dictionary<Guid, string>()
+            : (
+                await Read(db.Set<Client>().Where(c => ids.Contains(c.Id)), ids.Count, cancel)
+            ).ToDictionary(c => c.Id, c => c.Said);
+
     internal static async Task<IReadOnlyList<ClientName>> Read(
         IQueryable<Client> clients,
         int most,

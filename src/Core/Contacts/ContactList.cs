@@ -220,55 +220,35 @@ public sealed class ContactList : ListOf<Contact>
                 c.Name,
                 c.JobTitle,
                 c.ClientId,
+                Client = db.Set<Client>()
+                    .Where(x => x.Id == c.ClientId)
+                    .Select(x => x.Name)
+                    .FirstOrDefault(),
                 c.Stance,
                 c.Influence,
+                Points = db.Set<ContactPoint>()
+                    .Where(p => p.ContactId == c.Id)
+                    .OrderBy(p => p.Position)
+                    .ThenBy(p => p.Id)
+                    .ToList(),
                 c.LastTouch,
                 c.Left,
             })
             .ToListAsync(cancel);
-        var clients = await Clients(db, found.Select(c => c.ClientId), cancel);
-        var points = await Points(db, found.ConvertAll(c => c.Id), cancel);
         var rows = found.ConvertAll(c => new ContactRow(
             c.Id,
             ContactRecords.Number(c.Number),
             c.Name,
             c.JobTitle,
             c.ClientId,
-            clients.GetValueOrDefault(c.ClientId ?? Guid.Empty),
+            c.Client,
             c.Stance,
             c.Influence,
-            points[c.Id].FirstOrDefault(p => p.Kind == PointKind.Email)?.Value,
-            points[c.Id].FirstOrDefault(p => p.Kind is PointKind.Phone or PointKind.Mobile)?.Value,
+            c.Points.Find(p => p.Kind == PointKind.Email)?.Value,
+            c.Points.Find(p => p.Kind is PointKind.Phone or PointKind.Mobile)?.Value,
             c.LastTouch,
             c.Left
         ));
         return [.. ids.Join(rows, id => id, row => row.Id, (_, row) => row)];
     }
-
-    private static Task<Dictionary<Guid, string>> Clients(
-        Db db,
-        IEnumerable<Guid?> ids,
-        CancellationToken cancel
-    )
-    {
-        var wanted = ids.OfType<Guid>().Distinct().ToList();
-        return db.Set<Client>()
-            .Where(c => wanted.Contains(c.Id))
-            .Select(c => new { c.Id, c.Name })
-            .ToDictionaryAsync(c => c.Id, c => c.Name, cancel);
-    }
-
-    private static async Task<ILookup<Guid, ContactPoint>> Points(
-        Db db,
-        List<Guid> ids,
-        CancellationToken cancel
-    ) =>
-        (
-            await db.Set<ContactPoint>()
-                .AsNoTracking()
-                .Where(p => ids.Contains(p.ContactId))
-                .OrderBy(p => p.Position)
-                .ThenBy(p => p.Id)
-                .ToListAsync(cancel)
-        ).ToLookup(p => p.ContactId);
 }

@@ -88,7 +88,7 @@ internal static class CustomListFields<TRow>
                     db.Set<Colleague>(),
                     v => v.RefId,
                     c => c.Id,
-                    (v, c) => new Held<string?> { RowId = v.SubjectId, Value = c.NameKey }
+                    (v, c) => new Held<string?> { Id = v.SubjectId, Value = c.NameKey }
                 )
         );
 
@@ -102,7 +102,7 @@ internal static class CustomListFields<TRow>
             Expression.MemberInit(
                 Expression.New(typeof(Held<T?>)),
                 Expression.Bind(
-                    typeof(Held<T?>).GetProperty(nameof(Held<>.RowId))!,
+                    typeof(Held<T?>).GetProperty(nameof(Held<>.Id))!,
                     Expression.Property(of.Parameters[0], nameof(CustomValue.SubjectId))
                 ),
                 Expression.Bind(typeof(Held<T?>).GetProperty(nameof(Held<>.Value))!, of.Body)

@@ -8,6 +8,9 @@ using Rapport.Data;
 
 namespace Rapport.Lists;
 
+/// <summary>A page, and how many there are of all where that was asked and any row could say it.</summary>
+public sealed record ListPart(IReadOnlyList<ListPlace> Places, int? Count);
+
 /// <summary>Rows in an order, page by page, each page begun at the place where the last one ended.</summary>
 internal abstract class Keyset<TRow>
     where TRow : Row
@@ -24,11 +27,13 @@ internal abstract class Keyset<TRow>
     /// <summary>Whether the place is one of this order.</summary>
     public abstract bool Knows(ListPlace place);
 
-    public abstract Task<IReadOnlyList<ListPlace>> Page(
+    /// <param name="counted">What is counted beside the page, in its own statement; null for nothing.</param>
+    public abstract Task<ListPart> Page(
         IQueryable<TRow> rows,
         bool descending,
         ListPlace? after,
         int limit,
+        IQueryable<TRow>? counted,
         CancellationToken cancel
     );
 
@@ -62,33 +67,53 @@ internal sealed class Keyset<TRow, TValue>(ListField<TRow> by, Db db) : Keyset<T
     public override bool Knows(ListPlace place) =>
         place.Value is null ? !by.Always : Read(place.Value) is not null;
 
-    public override async Task<IReadOnlyList<ListPlace>> Page(
+    public override async Task<ListPart> Page(
         IQueryable<TRow> rows,
         bool descending,
         ListPlace? after,
         int limit,
+        IQueryable<TRow>? counted,
         CancellationToken cancel
     )
     {
         var found = after is { Value: null }
-            ? []
-            : await Valued(rows, descending, after, limit, cancel);
-        if (found.Count < limit && !by.Always)
+            ? new ListPart([], null)
+            : await Valued(rows, descending, after, limit, counted, cancel);
+        if (found.Places.Count == limit || by.Always)
         {
-            var without = Without(rows);
-            if (after is { Value: null, Id: var id })
-            {
-                without = without.Where(r => r.Id.CompareTo(id) > 0);
-            }
-            found.AddRange(
-                await without
-                    .OrderBy(r => r.Id)
-                    .Take(limit - found.Count)
-                    .Select(r => new ListPlace(null, r.Id))
-                    .ToListAsync(cancel)
-            );
+            return found;
         }
-        return found;
+        var without = Without(rows);
+        if (after is { Value: null, Id: var id })
+        {
+            without = without.Where(r => r.Id.CompareTo(id) > 0);
+        }
+        var rest = await Unvalued(
+            without,
+            limit - found.Places.Count,
+            found.Count is null ? counted : null,
+            cancel
+        );
+        return new ListPart([.. found.Places, .. rest.Places], found.Count ?? rest.Count);
+    }
+
+    private static async Task<ListPart> Unvalued(
+        IQueryable<TRow> without,
+        int limit,
+        IQueryable<TRow>? counted,
+        CancellationToken cancel
+    )
+    {
+        var page = without.OrderBy(r => r.Id).Take(limit);
+        var found = await (
+            counted is null
+                ? page.Select(r => new Found<TValue?>(r.Id, default, null))
+                : page.Select(r => new Found<TValue?>(r.Id, default, counted.Count()))
+        ).ToListAsync(cancel);
+        return new ListPart(
+            found.ConvertAll(f => new ListPlace(null, f.Id)),
+            found.Count == 0 ? null : found[0].Count
+        );
     }
 
     public override async Task<IReadOnlyList<ListPlace>> Before(
@@ -101,7 +126,7 @@ internal sealed class Keyset<TRow, TValue>(ListField<TRow> by, Db db) : Keyset<T
     {
         if (place.Value is not null)
         {
-            return await Valued(rows, !descending, place, limit, cancel);
+            return (await Valued(rows, !descending, place, limit, null, cancel)).Places;
         }
         var id = place.Id;
         var found = await Without(rows)
@@ -112,7 +137,8 @@ internal sealed class Keyset<TRow, TValue>(ListField<TRow> by, Db db) : Keyset<T
             .ToListAsync(cancel);
         if (found.Count < limit)
         {
-            found.AddRange(await Valued(rows, !descending, null, limit - found.Count, cancel));
+            var valued = await Valued(rows, !descending, null, limit - found.Count, null, cancel);
+            found.AddRange(valued.Places);
         }
         return found;
     }
@@ -125,11 +151,12 @@ internal sealed class Keyset<TRow, TValue>(ListField<TRow> by, Db db) : Keyset<T
     {
         var found = await rows.Where(r => r.Id == id)
             .Select(
-                shapes.Lambda<Found>(
+                shapes.Lambda<Found<TValue>>(
                     Expression.New(
-                        typeof(Found).GetConstructors()[0],
+                        typeof(Found<TValue>).GetConstructors()[0],
                         Expression.Property(shapes.Row, nameof(Row.Id)),
-                        Value
+                        Value,
+                        Expression.Constant(null, typeof(int?))
                     )
                 )
             )
@@ -150,11 +177,12 @@ internal sealed class Keyset<TRow, TValue>(ListField<TRow> by, Db db) : Keyset<T
                 )
         );
 
-    private async Task<List<ListPlace>> Valued(
+    private async Task<ListPart> Valued(
         IQueryable<TRow> rows,
         bool descending,
         ListPlace? after,
         int limit,
+        IQueryable<TRow>? counted,
         CancellationToken cancel
     )
     {
@@ -179,11 +207,16 @@ internal sealed class Keyset<TRow, TValue>(ListField<TRow> by, Db db) : Keyset<T
         var ordered = descending
             ? sorted.OrderByDescending(s => s.Value).ThenByDescending(s => s.Row.Id)
             : sorted.OrderBy(s => s.Value).ThenBy(s => s.Row.Id);
-        var found = await ordered
-            .Take(limit)
-            .Select(s => new Found(s.Row.Id, s.Value))
-            .ToListAsync(cancel);
-        return found.ConvertAll(f => new ListPlace(Write(f.Value), f.Id));
+        var page = ordered.Take(limit);
+        var found = await (
+            counted is null
+                ? page.Select(s => new Found<TValue>(s.Row.Id, s.Value, null))
+                : page.Select(s => new Found<TValue>(s.Row.Id, s.Value, counted.Count()))
+        ).ToListAsync(cancel);
+        return new ListPart(
+            found.ConvertAll(f => new ListPlace(Write(f.Value), f.Id)),
+            found.Count == 0 ? null : found[0].Count
+        );
     }
 
     private static readonly ParameterExpression One = Expression.Parameter(
@@ -283,5 +316,5 @@ internal sealed class Keyset<TRow, TValue>(ListField<TRow> by, Db db) : Keyset<T
         return (TValue?)read;
     }
 
-    private sealed record Found(Guid Id, TValue Value);
+    private sealed record Found<T>(Guid Id, T Value, int? Count);
 }

@@ -74,11 +74,25 @@ public sealed class ListQuery<TRow> : IListQuery
     /// <summary>Whether a place is one of this order; from another the list cannot go on.</summary>
     public bool Knows(ListPlace place) => order.Knows(place);
 
-    public Task<IReadOnlyList<ListPlace>> Page(
+    public async Task<IReadOnlyList<ListPlace>> Page(
         ListPlace? after,
         int limit,
         CancellationToken cancel
-    ) => order.Page(Rows, Descending, after, limit, cancel);
+    ) => (await order.Page(Rows, Descending, after, limit, null, cancel)).Places;
+
+    /// <summary>The same with how many there are of all, in one statement where there is any row.</summary>
+    /// <param name="whole">What is counted, where that is not the list itself.</param>
+    public async Task<(IReadOnlyList<ListPlace> Places, int Count)> Counted(
+        ListPlace? after,
+        int limit,
+        IQueryable<TRow>? whole,
+        CancellationToken cancel
+    )
+    {
+        whole ??= Rows;
+        var part = await order.Page(Rows, Descending, after, limit, whole, cancel);
+        return (part.Places, part.Count ?? (after is null ? 0 : await whole.CountAsync(cancel)));
+    }
 
     /// <summary>Those that follow a row of the list, or come before it, the nearest first.</summary>
     /// <param name="of">It may have left the list since: its neighbours are those of where it would stand.</param>
@@ -95,7 +109,7 @@ public sealed class ListQuery<TRow> : IListQuery
         }
         return before
             ? await order.Before(Rows, Descending, place, limit, cancel)
-            : await order.Page(Rows, Descending, place, limit, cancel);
+            : await Page(place, limit, cancel);
     }
 
     /// <summary>Where a row would stand; null when the viewer does not see it.</summary>

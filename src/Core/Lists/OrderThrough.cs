@@ -28,31 +28,40 @@ internal interface IOrderThrough<TRow, TValue> : IOrderThrough<TRow>
     IQueryable<Sorted<TRow, TValue>> Join(Db db, IQueryable<TRow> rows);
 }
 
-/// <summary>What another table holds of a row.</summary>
+/// <summary>What another table holds of a row, or of a record that the row names.</summary>
 internal sealed class Held<TValue>
 {
-    public required Guid RowId { get; init; }
+    public required Guid Id { get; init; }
     public required TValue Value { get; init; }
 }
 
-/// <summary>By what another table holds of the rows.</summary>
-/// <param name="held">Of each row one at most.</param>
-internal sealed class OrderByHeld<TRow, TValue>(Func<Db, IQueryable<Held<TValue>>> held)
-    : IOrderThrough<TRow, TValue>
+/// <summary>By what another table holds of the rows, or of a record that each names.</summary>
+/// <param name="held">Of each one at most.</param>
+/// <param name="of">Of what it is held: the row itself where nothing is said.</param>
+internal sealed class OrderByHeld<TRow, TValue>(
+    Func<Db, IQueryable<Held<TValue>>> held,
+    Expression<Func<TRow, Guid?>>? of = null
+) : IOrderThrough<TRow, TValue>
     where TRow : Row
 {
+    private readonly Expression<Func<TRow, Guid?>> of = of ?? (r => r.Id);
+
     public IQueryable<Sorted<TRow, TValue>> Join(Db db, IQueryable<TRow> rows) =>
         rows.Join(
             held(db),
-            r => r.Id,
-            h => h.RowId,
+            of,
+            h => h.Id,
             (r, h) => new Sorted<TRow, TValue> { Row = r, Value = h.Value }
         );
 
     public Expression<Func<TRow, bool>> Lacks(Db db)
     {
         var all = held(db);
-        return r => !all.Any(h => h.RowId == r.Id && h.Value != null);
+        Expression<Func<Guid?, bool>> lacks = id => !all.Any(h => h.Id == id && h.Value != null);
+        return Expression.Lambda<Func<TRow, bool>>(
+            ReplacingExpressionVisitor.Replace(lacks.Parameters[0], of.Body, lacks.Body),
+            of.Parameters
+        );
     }
 }
 

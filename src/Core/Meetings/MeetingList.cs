@@ -158,7 +158,15 @@ public sealed class MeetingList : ListOf<Meeting>
             held: (_, m) => m.OwnerId
         ),
         ListFields<Meeting>.Choice<MeetingState>(State, (_, m) => m.State, usual: true),
-        ListFields<Meeting>.TextOf("series", SeriesOf, x => x.Title, x => x.TitleKey),
+        ListFields<Meeting>.TextOf("series", SeriesOf, x => x.Title, x => x.TitleKey) with
+        {
+            Through = new OrderByHeld<Meeting, string?>(
+                db =>
+                    db.Set<Series>()
+                        .Select(s => new Held<string?> { Id = s.Id, Value = s.TitleKey }),
+                m => m.SeriesId
+            ),
+        },
         ListFields<Meeting>.Moment(
             "next",
             (db, m) =>
@@ -166,7 +174,15 @@ public sealed class MeetingList : ListOf<Meeting>
                     .Where(n => n.Id == m.NextId)
                     .Select(n => (Instant?)n.Start)
                     .FirstOrDefault()
-        ),
+        ) with
+        {
+            Through = new OrderByHeld<Meeting, Instant?>(
+                db =>
+                    db.Set<Meeting>()
+                        .Select(n => new Held<Instant?> { Id = n.Id, Value = n.Start }),
+                m => m.NextId
+            ),
+        },
         ListFields<Meeting>.Number("minutes", (_, m) => m.Minutes),
         ListFields<Meeting>.Moment("createdAt", (_, m) => m.CreatedAt, always: true),
     ];

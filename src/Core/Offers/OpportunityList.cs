@@ -219,7 +219,23 @@ public sealed class OpportunityList : ListOf<Opportunity>
                         && c.Origin != CommitmentOrigin.Play
                     )
                     .Min(c => (Instant?)c.Due)
-        ),
+        ) with
+        {
+            Through = new OrderByHeld<Opportunity, Instant?>(db =>
+                db.Set<Commitment>()
+                    .Where(c =>
+                        c.SubjectId != null
+                        && c.State == CommitmentState.Open
+                        && c.Origin != CommitmentOrigin.Play
+                    )
+                    .GroupBy(c => c.SubjectId)
+                    .Select(g => new Held<Instant?>
+                    {
+                        Id = g.Key!.Value,
+                        Value = g.Min(c => c.Due),
+                    })
+            ),
+        },
         ListFields<Opportunity>.Moment(
             "lastHeard",
             (db, o) =>
@@ -227,7 +243,15 @@ public sealed class OpportunityList : ListOf<Opportunity>
                     .Where(c => c.Id == o.ClientId)
                     .Select(c => c.LastInteraction)
                     .FirstOrDefault()
-        ),
+        ) with
+        {
+            Through = new OrderByHeld<Opportunity, Instant?>(
+                db =>
+                    db.Set<Client>()
+                        .Select(c => new Held<Instant?> { Id = c.Id, Value = c.LastInteraction }),
+                o => o.ClientId
+            ),
+        },
         ListFields<Opportunity>.Text("product", (_, o) => o.Product, (_, o) => o.ProductKey) with
         {
             Set = OpportunitySetting.Of((d, v) => d with { Product = v }),

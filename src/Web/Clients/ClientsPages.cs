@@ -55,6 +55,7 @@ internal static class ClientsPages
         HttpContext http,
         Db db,
         Me me,
+        Beginning beginning,
         [AsParameters] ClientQuery query,
         CancellationToken cancel
     )
@@ -86,7 +87,7 @@ internal static class ClientsPages
                 },
                 Names = await FilterNames.Of(db, list, query.Adding, cancel),
                 Now = db.Now,
-                Steps = me.May(Act.ManageColleagues) ? await FirstSteps.Find(db, cancel) : null,
+                Steps = me.May(Act.ManageColleagues) ? await beginning.Steps(db, cancel) : null,
             },
             Pages.StatusOf(list.Wrong)
         );

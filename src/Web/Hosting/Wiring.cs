@@ -32,6 +32,7 @@ public static class Wiring
         services.AddSingleton<Door>();
         services.AddSingleton<WrongTokens>();
         services.AddSingleton<Seen>();
+        services.AddSingleton<Clients.Beginning>();
         services.AddHostedService(s => s.GetRequiredService<Seen>());
         services.AddSingleton(_ => AuditKey.In(settings.Folder));
         services.AddSingleton(_ => FileStores.Of(settings));

@@ -52,11 +52,12 @@ internal static class InteractionListPages
             cancel,
             whole: quick.Window(db, me.Zone, filter, sort)
         );
+        var begins = from is null || !Pages.IsPartial(http) ? await Reach(null) : null;
         // What follows may lie behind all that this page looked through.
         if (
             list is { Next: null, Wrong: null }
             && InteractionFilter.ByTime(sort)
-            && await quick.Reach(db, me.Zone, filter, sort, from, cancel) is { } end
+            && (from is null ? begins : await Reach(from)) is { } end
         )
         {
             list = list with { Next = Cursor.Write(end) };
@@ -79,10 +80,7 @@ internal static class InteractionListPages
                 Client = clients is [var one] ? one.Said : query.Client,
                 Names = await FilterNames.Of(db, list, query.Adding, cancel),
                 LooksBack = quick.LooksBack(filter),
-                Reach = InteractionFilter
-                    .At(await quick.Reach(db, me.Zone, filter, sort, null, cancel))
-                    ?.InZone(me.Zone)
-                    .Date,
+                Reach = InteractionFilter.At(begins)?.InZone(me.Zone).Date,
                 ByTime = InteractionFilter.ByTime(sort),
                 OldestFirst = InteractionFilter.OldestFirst(sort),
                 IsEmpty = list.Count == 0
@@ -92,5 +90,8 @@ internal static class InteractionListPages
             },
             Pages.StatusOf(list.Wrong)
         );
+
+        Task<ListPlace?> Reach(ListPlace? from) =>
+            quick.Reach(db, me.Zone, filter, sort, from, cancel);
     }
 }

@@ -50,17 +50,13 @@ public sealed record FilterNames(
         IReadOnlyList<Option> people = list.Asks(FieldKind.Person, adding)
             ? await Colleagues(db, cancel)
             : [];
-        var clients = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var value in list.Values(FieldKind.Client).Distinct(StringComparer.Ordinal))
-        {
-            if (
-                Guid.TryParse(value, out var id)
-                && await ClientNames.Said(db, id, cancel) is { } said
-            )
-            {
-                clients[value] = said;
-            }
-        }
+        var ids = list.Values(FieldKind.Client)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Where(v => Guid.TryParse(v, out _))
+            .ToDictionary(v => v, Guid.Parse, StringComparer.OrdinalIgnoreCase);
+        var said = await ClientNames.Said(db, [.. ids.Values.Distinct()], cancel);
+        var clients = ids.Where(i => said.ContainsKey(i.Value))
+            .ToDictionary(i => i.Key, i => said[i.Value], StringComparer.OrdinalIgnoreCase);
         return new FilterNames(people, clients);
     }
 }

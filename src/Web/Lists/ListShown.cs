@@ -121,14 +121,20 @@ public sealed record ListShown(
         {
             return shown;
         }
-        var place = Cursor.Read<ListPlace>(after);
-        var places = await query.Value.Page(
-            place is not null && query.Value.Knows(place) ? place : null,
-            Cursor.Usual + 1,
-            cancel
-        );
+        var asked = query.Value;
+        var place = Cursor.Read<ListPlace>(after) is { } read && asked.Knows(read) ? read : null;
+        var (places, count) = counted
+            ? await asked.Counted(
+                place,
+                Cursor.Usual + 1,
+                whole is null
+                    ? null
+                    : ListQuery<TRow>.Of(list, db, me.Zone, filter.Value, sort, whole).Value.Rows,
+                cancel
+            )
+            : (await asked.Page(place, Cursor.Usual + 1, cancel), 0);
         var page = places.Take(Cursor.Usual).ToList();
-        var cells = await query.Value.Cells(page.ConvertAll(p => p.Id), columns, cancel);
+        var cells = await asked.Cells(page.ConvertAll(p => p.Id), columns, cancel);
         return shown with
         {
             Rows =
@@ -136,14 +142,7 @@ public sealed record ListShown(
                 .. page.Where(p => cells.ContainsKey(p.Id))
                     .Select(p => new ShownRow(p.Id, cells[p.Id])),
             ],
-            Count =
-                !counted ? 0
-                // The whole of it is here.
-                : place is null && places.Count <= Cursor.Usual ? places.Count
-                : whole is null ? await query.Value.Count(cancel)
-                : await ListQuery<TRow>
-                    .Of(list, db, me.Zone, filter.Value, sort, whole)
-                    .Value.Count(cancel),
+            Count = count,
             Next = places.Count > Cursor.Usual ? Cursor.Write(page[^1]) : null,
         };
     }

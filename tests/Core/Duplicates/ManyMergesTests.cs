@@ -27,14 +27,14 @@ public abstract class ManyMergesTests(TestDatabase database, ITestOutputHelper o
         {
             await known.Save(db);
         }
-        await Look(firm, boss);
-        var pairs = await Suggested(firm, boss, known);
+        await Duplicated.Look(firm, boss);
+        var pairs = await Duplicated.Suggested(firm, boss, known);
         var right = pairs.Count(p => known.Truth.Contains((p.FirstId, p.SecondId)));
         output.WriteLine(
             $"{database.Engine.Name}: {known.Contacts.Count} contacts with {known.Truth.Count} duplicates: {pairs.Count} pairs suggested, precision {(double)right / pairs.Count:0.000}, recall {(double)right / known.Truth.Count:0.000}"
         );
         Assert.True(right >= 0.85 * known.Truth.Count);
-        var before = await Everything(firm);
+        var before = await Duplicated.Everything(firm);
 
         var clock = System.Diagnostics.Stopwatch.StartNew();
         var batch = await Merge(firm, boss, [.. pairs.Select(p => p.Id)]);
@@ -49,12 +49,15 @@ public abstract class ManyMergesTests(TestDatabase database, ITestOutputHelper o
                 await db.Set<Rapport.Contacts.Contact>().CountAsync(c => own.Contains(c.Id), Cancel)
             );
         }
-        Assert.NotEqual(before[ImportKind.Contacts], (await Everything(firm))[ImportKind.Contacts]);
+        Assert.NotEqual(
+            before[ImportKind.Contacts],
+            (await Duplicated.Everything(firm))[ImportKind.Contacts]
+        );
         clock.Restart();
         await TakeBack(firm, boss, batch);
         output.WriteLine($"taken back in {clock.Elapsed.TotalSeconds:0.0} s");
 
-        var after = await Everything(firm);
+        var after = await Duplicated.Everything(firm);
         Assert.All(before.Keys, kind => Assert.Equal(before[kind], after[kind]));
         await using var last = firm.System();
         Assert.False(await last.Set<Merge>().AnyAsync(m => m.Left > 0, Cancel));
@@ -69,7 +72,7 @@ public abstract class ManyMergesTests(TestDatabase database, ITestOutputHelper o
         {
             await new LabelledContacts(4, 200, 40).Save(db);
         }
-        await Look(firm, boss);
+        await Duplicated.Look(firm, boss);
         await using var mine = firm.As(boss);
         var all = await new MergeBatches(mine, new(mine), new(mine, new(mine))).Ask(
             new DuplicateFilter("contacts"),
@@ -104,11 +107,11 @@ public abstract class ManyMergesTests(TestDatabase database, ITestOutputHelper o
             await known.Save(db);
         }
         var ana = await firm.Colleague(Roles.AccountManager);
-        await Look(firm, boss);
-        var first = (await Suggested(firm, boss, known))[0];
+        await Duplicated.Look(firm, boss);
+        var first = (await Duplicated.Suggested(firm, boss, known))[0];
         await using (var db = firm.As(ana))
         {
-            Assert.Empty(await Suggested(firm, ana, known));
+            Assert.Empty(await Duplicated.Suggested(firm, ana, known));
             Assert.Equal(
                 Rapport.Values.RefusalKind.NotFound,
                 (await new Rapport.Duplicates.Duplicates(db, new(db)).Dismiss(first.Id, Cancel))
@@ -123,9 +126,9 @@ public abstract class ManyMergesTests(TestDatabase database, ITestOutputHelper o
             Assert.Equal(said.Id, (await acts.Dismiss(first.Id, Cancel)).Value.Id);
         }
 
-        await Look(firm, boss);
+        await Duplicated.Look(firm, boss);
 
-        Assert.DoesNotContain(await Suggested(firm, boss, known), p => p.Id == first.Id);
+        Assert.DoesNotContain(await Duplicated.Suggested(firm, boss, known), p => p.Id == first.Id);
     }
 
     [Fact]
@@ -141,39 +144,17 @@ public abstract class ManyMergesTests(TestDatabase database, ITestOutputHelper o
             foreach (var noun in DuplicatesOf.All)
             {
                 var subject = DuplicateWork.SubjectOf(noun);
-                await Run(firm, (await new Rapport.Jobs.Jobs(db).Latest(subject, Cancel))!.Id);
+                await Duplicated.Run(
+                    firm,
+                    (await new Rapport.Jobs.Jobs(db).Latest(subject, Cancel))!.Id
+                );
             }
         }
 
-        Assert.NotEmpty(await Suggested(firm, boss, known));
+        Assert.NotEmpty(await Duplicated.Suggested(firm, boss, known));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private static async Task Look(TestFirm firm, Colleague who)
-    {
-        await using var db = firm.As(who);
-        var job = (
-            await new Rapport.Duplicates.Duplicates(db, new(db)).Look("contacts", Cancel)
-        ).Value;
-        await Run(firm, job.Id);
-    }
-
-    /// <summary>The pairs of these contacts: other facts have theirs in the same database.</summary>
-    private static async Task<List<Duplicate>> Suggested(
-        TestFirm firm,
-        Colleague who,
-        LabelledContacts known
-    )
-    {
-        await using var db = firm.As(who);
-        var clients = known.Clients.ConvertAll(c => (Guid?)c.Id);
-        return await db.Set<Duplicate>()
-            .AsNoTracking()
-            .Where(d => clients.Contains(d.ClientId))
-            .OrderBy(d => d.Id)
-            .ToListAsync(Cancel);
-    }
 
     private static async Task<Guid> Merge(TestFirm firm, Colleague who, Guid[] ids)
     {
@@ -181,7 +162,7 @@ public abstract class ManyMergesTests(TestDatabase database, ITestOutputHelper o
         var acts = new MergeBatches(db, new(db), new(db, new(db)));
         var batch = (await acts.Ask(new DuplicateFilter("contacts"), ids, Cancel)).Value;
         await acts.Start(batch.Id, Cancel);
-        await Run(firm, (await new Rapport.Jobs.Jobs(db).Latest(batch.Id, Cancel))!.Id);
+        await Duplicated.Run(firm, (await new Rapport.Jobs.Jobs(db).Latest(batch.Id, Cancel))!.Id);
         return batch.Id;
     }
 
@@ -189,23 +170,7 @@ public abstract class ManyMergesTests(TestDatabase database, ITestOutputHelper o
     {
         await using var db = firm.As(who);
         await new MergeBatches(db, new(db), new(db, new(db))).TakeBack(batch, Cancel);
-        await Run(firm, (await new Rapport.Jobs.Jobs(db).Latest(batch, Cancel))!.Id);
-    }
-
-    private static async Task Run(TestFirm firm, Guid job)
-    {
-        var ended = await new JobRunner(firm.Source).Run(job, null, Cancel);
-        Assert.Equal((JobState.Done, null), (ended!.State, ended.Failure));
-    }
-
-    private static async Task<Dictionary<ImportKind, byte[]>> Everything(TestFirm firm)
-    {
-        var files = new Dictionary<ImportKind, byte[]>();
-        foreach (var kind in Exports.Headers.Keys)
-        {
-            files[kind] = await DemoPlace.TakenOut(firm.System(), kind);
-        }
-        return files;
+        await Duplicated.Run(firm, (await new Rapport.Jobs.Jobs(db).Latest(batch, Cancel))!.Id);
     }
 
     public sealed class OnSqlite(Sqlite database, ITestOutputHelper output)
