@@ -1,0 +1,179 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using NodaTime.Text;
+using Rapport.Data;
+using Rapport.People;
+using Rapport.Values;
+
+namespace Rapport.Notices;
+
+/// <summary>How a colleague wants to hear. Times are written 07:00, in her zone.</summary>
+/// <param name="QuietFrom">Null, with <paramref name="QuietUntil" />, for no quiet hours.</param>
+public sealed record NoticeChoice(
+    NoticeWay Urgent,
+    NoticeWay Usual,
+    NoticeWay Low,
+    string? QuietFrom,
+    string? QuietUntil,
+    bool BreaksThrough,
+    WorkDays Days,
+    DigestWhen Digest,
+    string? DigestAt
+)
+{
+    public static NoticeChoice Of(NoticeWays ways) =>
+        new(
+            ways.Urgent,
+            ways.Usual,
+            ways.Low,
+            ways.QuietFrom == ways.QuietUntil ? null : Text(ways.QuietFrom),
+            ways.QuietFrom == ways.QuietUntil ? null : Text(ways.QuietUntil),
+            ways.BreaksThrough,
+            ways.Days,
+            ways.Digest,
+            Text(ways.DigestAt)
+        );
+
+    private static string Text(int minute) =>
+        NoticeChoices.Clock.Format(LocalTime.Midnight.PlusMinutes(minute));
+}
+
+/// <summary>What colleagues choose of how they hear, and the rows by which their morning mails are due.</summary>
+public sealed class NoticeChoices(Db db)
+{
+    internal static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture(
+        "HH:mm"
+    );
+
+    /// <summary>The viewer's own: as she chose, or as it is for all until then.</summary>
+    public async Task<NoticeWays> Mine(CancellationToken cancel = default)
+    {
+        var me = db.Viewer.ColleagueId ?? Guid.Empty;
+        if (
+            await db.Set<NoticeWays>()
+                .AsNoTracking()
+                .FirstOrDefaultAsync(w => w.ColleagueId == me, cancel) is
+            { } mine
+        )
+        {
+            return mine;
+        }
+        var usual = new NoticeWays { ColleagueId = me };
+        usual.Settle(db.Now, (await MailReader.Find(db, me, cancel))?.Zone ?? DateTimeZone.Utc);
+        return usual;
+    }
+
+    /// <summary>Takes the viewer's choice. What waits to be mailed goes by it too.</summary>
+    public async Task<Result<NoticeWays>> Choose(
+        NoticeChoice said,
+        CancellationToken cancel = default
+    )
+    {
+        var faults = new Faults();
+        var digest = Minute("digestAt", said.DigestAt, faults);
+        var from = Minute("quietFrom", said.QuietFrom, faults);
+        var until = Minute("quietUntil", said.QuietUntil, faults);
+        faults.If(string.IsNullOrWhiteSpace(said.DigestAt), "digestAt", Fault.Required);
+        faults.If(from is null && until is not null && !faults.Any, "quietFrom", Fault.Required);
+        faults.If(until is null && from is not null && !faults.Any, "quietUntil", Fault.Required);
+        faults.If(said.Days == WorkDays.None, "days", Fault.Required);
+        if (faults.Any)
+        {
+            return faults.Refusal;
+        }
+        if (
+            db.Viewer.ColleagueId is not { } me
+            || await MailReader.Find(db, me, cancel) is not { } reader
+        )
+        {
+            return Refusal.NotFound;
+        }
+        return await db.Together<Result<NoticeWays>>(
+            async () =>
+            {
+                await db.KeepTurn(Turn(me), cancel);
+                var ways = await db.Set<NoticeWays>()
+                    .FirstOrDefaultAsync(w => w.ColleagueId == me, cancel);
+                if (ways is null)
+                {
+                    ways = new NoticeWays { ColleagueId = me };
+                    db.Add(ways);
+                }
+                (ways.Urgent, ways.Usual, ways.Low) = (said.Urgent, said.Usual, said.Low);
+                (ways.QuietFrom, ways.QuietUntil) = (from ?? 0, until ?? 0);
+                (ways.BreaksThrough, ways.Days) = (said.BreaksThrough, said.Days);
+                (ways.Digest, ways.DigestAt) = (said.Digest, digest ?? 0);
+                ways.Settle(db.Now, reader.Zone);
+                await Again(ways, reader.Zone, cancel);
+                return await db.Commit(cancel) is { } refusal ? refusal : ways;
+            },
+            done => done.Done,
+            cancel
+        );
+    }
+
+    /// <summary>
+    /// Gives each colleague who is here and has an address her row, takes it from those who have left, and reckons anew where
+    /// a zone changed. Whatever way they came or went by, it is right within a minute.
+    /// </summary>
+    /// <param name="db">Of the system.</param>
+    public static Task<int> Settle(Db db, CancellationToken cancel) =>
+        db.Together(
+            async () =>
+            {
+                await db.KeepTurn("notice ways", cancel);
+                db.Forget();
+                var readers = (await MailReader.Of(db, null, cancel))
+                    .Where(r => r.Email is not null)
+                    .ToDictionary(r => r.Id);
+                var kept = await db.Set<NoticeWays>().ToDictionaryAsync(w => w.ColleagueId, cancel);
+                foreach (var gone in kept.Values.Where(w => !readers.ContainsKey(w.ColleagueId)))
+                {
+                    db.Remove(gone);
+                }
+                foreach (var reader in readers.Values)
+                {
+                    if (!kept.TryGetValue(reader.Id, out var ways))
+                    {
+                        ways = new NoticeWays { ColleagueId = reader.Id };
+                        db.Add(ways);
+                    }
+                    if (ways.Zone != reader.Zone.Id)
+                    {
+                        ways.Settle(db.Now, reader.Zone);
+                    }
+                }
+                return await db.SaveChangesAsync(cancel);
+            },
+            _ => true,
+            cancel
+        );
+
+    /// <summary>What is done to one colleague's mails is done one after the other.</summary>
+    internal static string Turn(Guid colleague) => $"telling {colleague:N}";
+
+    private async Task Again(NoticeWays ways, DateTimeZone zone, CancellationToken cancel)
+    {
+        var waiting = await db.Set<Notice>()
+            .Where(n =>
+                n.ColleagueId == ways.ColleagueId && n.MailAt != null && n.ReadAt == null
+            )
+            .ToListAsync(cancel);
+        var away = await DecideMail.Away(db, [ways.ColleagueId], cancel);
+        foreach (var told in waiting)
+        {
+            told.MailAt = ways.MailAt(told.Priority, db.Now, zone, [.. away[ways.ColleagueId]]);
+        }
+    }
+
+    private static int? Minute(string field, string? typed, Faults faults)
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+        {
+            return null;
+        }
+        var time = Clock.Parse(typed.Trim());
+        faults.If(!time.Success, field, Fault.NotADate);
+        return time.Success ? (time.Value.Hour * 60) + time.Value.Minute : null;
+    }
+}
