@@ -26,21 +26,29 @@ internal static partial class Benchmarks
     ];
 
     /// <param name="args">
-    /// <c>--full</c> adds firm L on PostgreSQL; <c>--only S</c> runs one size, <c>--plays</c> the plays alone.
+    /// <c>--full</c> adds firm L on PostgreSQL; <c>--only S</c> runs one size, <c>--plays</c> the plays alone,
+    /// <c>--words</c> what is owed alone, <c>--lists L</c> the lists alone, of this size on PostgreSQL.
     /// </param>
     public static async Task<int> Run(string[] args)
     {
         var only = args is ["--only", var size] ? size : null;
         var table = new Table();
+        switch (args)
+        {
+            case ["--lists", var listed]:
+                await OfLists(listed, table);
+                return Told(table);
+            case ["--plays"]:
+                await OfPlays(table);
+                return Told(table);
+            case ["--words"]:
+                await OfWords(table);
+                return Told(table);
+        }
         if (only is null)
         {
-            await PlayTimes.Measure(postgres: false, table);
-            await PlayTimes.Measure(postgres: true, table);
-        }
-        if (args is ["--plays"])
-        {
-            table.Print();
-            return table.Broken ? 1 : 0;
+            await OfPlays(table);
+            await OfWords(table);
         }
         var handbooks = new Dictionary<(string Engine, string Size), double>();
         (string Size, bool Postgres)[] firms =
@@ -73,9 +81,35 @@ internal static partial class Benchmarks
         {
             Lists.Compare(table);
         }
+        return Told(table);
+    }
+
+    /// <summary>A figure that falls short is said, not failed: another machine has other figures.</summary>
+    private static int Told(Table table)
+    {
         table.Print();
-        // A figure that falls short is said, not failed: another machine has other figures.
         return table.Broken ? 1 : 0;
+    }
+
+    private static async Task OfPlays(Table table)
+    {
+        await PlayTimes.Measure(postgres: false, table);
+        await PlayTimes.Measure(postgres: true, table);
+    }
+
+    private static async Task OfWords(Table table)
+    {
+        await WordTimes.Measure(postgres: false, table);
+        await WordTimes.Measure(postgres: true, table);
+    }
+
+    private static async Task OfLists(string size, Table table)
+    {
+        await using var firm = await Firm.Make(size, postgres: true);
+        await ListRows.Write(firm, MergedPairs);
+        using var server = await Server.Start(firm);
+        var cookie = await Firm.SignIn(server);
+        Lists.Measure(server, firm, cookie, $"firm {firm.Size}, {firm.Engine}", table);
     }
 
     private static async Task<double> Measure(Firm firm, Table table)

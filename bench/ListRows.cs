@@ -141,7 +141,8 @@ internal static class ListRows
                 .OrderBy(g => g.Key)
                 .Take(pairs)
                 .Select(g => new { g.Key, First = g.OrderBy(c => c.Id).First().Id })
-                .AsEnumerable()
+                // Whole before the next is asked: a connection answers one question at a time.
+                .ToList()
                 .Select(g =>
                 {
                     var other = db.Set<Contact>()

@@ -42,7 +42,7 @@ internal sealed class Morning : IAsyncDisposable
 
     private async Task SignIn(IPage page, string email)
     {
-        await Go(page, "/sign-in");
+        await Go(page, "/sign-in?to=/clients");
         await page.Locator("[name=Email]").FillAsync(email);
         await page.Locator("[name=Password]").FillAsync(DemoSignIn.Password);
         await page.Locator("button.go").ClickAsync();

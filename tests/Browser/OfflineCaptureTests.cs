@@ -220,7 +220,7 @@ public sealed class OfflineCaptureTests(Browser browser, DemoDatabase database)
 
         public async Task SignIn(string email)
         {
-            await Go("/sign-in");
+            await Go("/sign-in?to=/clients");
             await Page.Locator("[name=Email]").FillAsync(email);
             await Page.Locator("[name=Password]").FillAsync(DemoSignIn.Password);
             await Page.Locator("button.go").ClickAsync();

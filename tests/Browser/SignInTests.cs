@@ -39,13 +39,13 @@ public sealed class SignInTests(Browser browser, DemoDatabase database)
         );
         await SignOut(page, app);
         await page.Locator("passkey-field button").ClickAsync();
-        await Arrive(page, "**/clients");
+        await page.Arrive("**/today");
 
         // Offered where the name is typed: this authenticator takes every offer at once.
         await SignOut(page, app);
         await page.EvaluateAsync("sessionStorage.offered = true");
         await Go(page, app, "/sign-in");
-        await Arrive(page, "**/clients");
+        await page.Arrive("**/today");
         await Go(page, app, "/settings/sign-in");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("passkey");
         await page.Context.DisposeAsync();
@@ -69,11 +69,11 @@ public sealed class SignInTests(Browser browser, DemoDatabase database)
         await SignOut(page, app);
 
         await Fill(page, app, who);
-        await Arrive(page, "**/sign-in/code");
+        await page.Arrive("**/sign-in/code");
         // The step of the set-up is used; the next one is within the leeway.
         await page.Locator("[name=Code]").FillAsync(Totp.Code(secret, step + 1));
         await page.Locator("button.go").ClickAsync();
-        await Arrive(page, "**/clients");
+        await page.Arrive("**/today");
 
         Assert.Equal(10, codes.Split('\n').Length);
         await page.Context.DisposeAsync();
@@ -104,14 +104,14 @@ public sealed class SignInTests(Browser browser, DemoDatabase database)
     private static async Task SignIn(IPage page, TestApp app, string who = Colleague)
     {
         await Fill(page, app, who);
-        await Arrive(page, "**/clients");
+        await page.Arrive("**/today");
     }
 
     private static async Task SignOut(IPage page, TestApp app)
     {
         await Go(page, app, "/me");
         await page.Locator("form[action='/sign-out'] button").ClickAsync();
-        await Arrive(page, "**/sign-in");
+        await page.Arrive("**/sign-in");
     }
 
     private static async Task Fill(IPage page, TestApp app, string who)
@@ -120,20 +120,6 @@ public sealed class SignInTests(Browser browser, DemoDatabase database)
         await page.Locator("[name=Email]").FillAsync(who);
         await page.Locator("[name=Password]").FillAsync(DemoSignIn.Password);
         await page.Locator("button.go").ClickAsync();
-    }
-
-    /// <summary>Waits for the address, and tells what stands on the page instead where it does not come.</summary>
-    private static async Task Arrive(IPage page, string address)
-    {
-        try
-        {
-            await page.WaitForURLAsync(address);
-        }
-        catch (TimeoutException late)
-        {
-            var shown = await page.Locator("body").InnerTextAsync();
-            throw new InvalidOperationException($"At {page.Url}:\n{shown}", late);
-        }
     }
 
     /// <summary>By its name: a passkey belongs to a domain, and an address of numbers is none.</summary>

@@ -1,4 +1,6 @@
 using Microsoft.Playwright;
+using NodaTime;
+using NodaTime.Text;
 using Rapport.Tests.Engines;
 
 namespace Rapport.Browser;
@@ -7,6 +9,32 @@ namespace Rapport.Browser;
 public sealed class TodayTests(Browser browser, DemoDatabase database) : IClassFixture<DemoDatabase>
 {
     private const string Owed = "Send the keel drawings";
+
+    [Fact]
+    public async Task Our_record_is_told_as_a_promise_is_typed_and_what_it_offers_is_taken_by_a_key()
+    {
+        await using var morning = await Morning.Begin(
+            browser,
+            database,
+            "ana@brindlehawe.example",
+            new()
+        );
+        var (page, keys) = (morning.Page, morning.Page.Keyboard);
+        await morning.Go("/commitments/new");
+        await page.Locator("[name=Client]").FillAsync("Halden Maritime");
+        var far = SystemClock.Instance.GetCurrentInstant().InUtc().Date.PlusDays(17);
+        await page.Locator("[name=Day]").FillAsync(LocalDatePattern.Iso.Format(far));
+
+        var offer = page.Locator(".promise [data-fills]").First;
+        await Assertions
+            .Expect(page.Locator(".promise"))
+            .ToContainTextAsync("with a span this short");
+        await offer.FocusAsync();
+        await keys.PressAsync("Enter");
+
+        await Assertions.Expect(page.Locator("[name=Target]")).Not.ToHaveValueAsync("");
+        await Assertions.Expect(page.Locator("[name=Target]")).ToBeVisibleAsync();
+    }
 
     [Fact]
     public async Task What_is_owed_is_noted_done_and_told_by_keyboard_alone()

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Rapport.Tests.Rules;
 
@@ -16,6 +17,39 @@ public sealed record Posted(string From, IReadOnlyList<string> To, string Data)
             .Split("\r\n")
             .FirstOrDefault(l => l.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))
             ?[(name.Length + 1)..].Trim();
+
+    /// <summary>The calendar files that came with it, as they were before the way: as an alternative, and attached.</summary>
+    public IReadOnlyList<string> Calendars() =>
+        [
+            .. Data.Split("\r\n--")
+                .Select(part => part.Split("\r\n\r\n", 2))
+                .Where(part =>
+                    part.Length == 2
+                    && (
+                        part[0].Contains("text/calendar", StringComparison.Ordinal)
+                        || part[0].Contains("application/ics", StringComparison.Ordinal)
+                    )
+                )
+                .Select(part => Decoded(part[0], part[1])),
+        ];
+
+    private static string Decoded(string head, string body)
+    {
+        if (head.Contains("base64", StringComparison.OrdinalIgnoreCase))
+        {
+            return Encoding.UTF8.GetString(
+                Convert.FromBase64String(body.Replace("\r\n", "", StringComparison.Ordinal))
+            );
+        }
+        if (!head.Contains("quoted-printable", StringComparison.OrdinalIgnoreCase))
+        {
+            return body;
+        }
+        var plain = body.Replace("=\r\n", "", StringComparison.Ordinal);
+        return Uri.UnescapeDataString(
+            plain.Replace("%", "=25", StringComparison.Ordinal).Replace('=', '%')
+        );
+    }
 
     public string Body =>
         Data[Data.IndexOf("\r\n\r\n", StringComparison.Ordinal)..]

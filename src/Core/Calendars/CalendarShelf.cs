@@ -23,23 +23,44 @@ public sealed class CalendarShelf
         Guid id,
         string zone,
         CancellationToken cancel = default
+    ) => (await Read(db, [id], zone, cancel))[id];
+
+    /// <summary>Several at once, in one statement where they are kept.</summary>
+    /// <inheritdoc cref="Read(Db, Guid, string, CancellationToken)" />
+    public async Task<IReadOnlyDictionary<Guid, BusinessCalendar>> Read(
+        Db db,
+        IReadOnlyCollection<Guid> ids,
+        string zone,
+        CancellationToken cancel = default
     )
     {
-        var version = await db.Set<Calendar>()
-            .Where(c => c.Id == id)
-            .Select(c => (int?)c.Version)
-            .FirstOrDefaultAsync(cancel);
+        var versions = await db.Set<Calendar>()
+            .Where(c => ids.Contains(c.Id))
+            .Select(c => new { c.Id, c.Version })
+            .ToDictionaryAsync(c => c.Id, c => c.Version, cancel);
+        var read = new Dictionary<Guid, BusinessCalendar>();
+        foreach (var id in ids)
+        {
+            read[id] = await Kept(db, id, versions.GetValueOrDefault(id), zone, cancel);
+        }
+        return read;
+    }
+
+    private async Task<BusinessCalendar> Kept(
+        Db db,
+        Guid id,
+        int version,
+        string zone,
+        CancellationToken cancel
+    )
+    {
         var key = (db.Place, id);
-        if (
-            kept.TryGetValue(key, out var known)
-            && known.Version == (version ?? 0)
-            && known.Zone == zone
-        )
+        if (kept.TryGetValue(key, out var known) && known.Version == version && known.Zone == zone)
         {
             return known.Calendar;
         }
         var laid = await LayOut(db, id, zone, cancel);
-        kept[key] = (version ?? 0, zone, laid);
+        kept[key] = (version, zone, laid);
         return laid;
     }
 

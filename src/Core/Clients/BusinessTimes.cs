@@ -33,6 +33,12 @@ public sealed class BusinessTimes(Db db, CalendarShelf shelf)
     public async Task<BusinessCalendar> Read(Guid id, CancellationToken cancel = default) =>
         await shelf.Read(db, id, (await new Firms(db).Read(cancel)).Zone, cancel);
 
+    /// <summary>Several by their ids.</summary>
+    public async Task<IReadOnlyDictionary<Guid, BusinessCalendar>> Read(
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancel = default
+    ) => await shelf.Read(db, ids, (await new Firms(db).Read(cancel)).Zone, cancel);
+
     private async Task<Guid> Which(Guid? clientId, Guid? colleagueId, CancellationToken cancel)
     {
         if (

@@ -23,22 +23,34 @@ public enum Stand
     /// <summary>Its clock stands until somebody else does something.</summary>
     Waiting,
 
+    /// <summary>Our words of which it is told what became of them: those by which consistency is counted.</summary>
+    Judged,
+
     /// <summary>However it stands.</summary>
     All,
 }
 
 /// <param name="Text">Each word of it stands in the text, folded.</param>
 /// <param name="Own">Only what the viewer owes or follows.</param>
+/// <param name="PlayId">Only what this play raised; of no play, what was noted by hand.</param>
+/// <param name="UnitId">Only what colleagues of this unit owe; of no unit, what those owe who are in none.</param>
 public sealed record CommitmentFilter(
     Guid? ClientId = null,
     string? Text = null,
     Stand Stand = Stand.Open,
     Favour? Favour = null,
-    bool Own = false
+    bool Own = false,
+    Guid? PlayId = null,
+    Guid? UnitId = null
 )
 {
     public const string Mine = "mine";
     public const string Stands = "stands";
+    public const string Play = "play";
+    public const string Team = "team";
+
+    /// <summary>Stands for no play and no unit.</summary>
+    public static readonly Guid None = Guid.Empty;
 
     private const int MostWords = 10;
 
@@ -49,7 +61,9 @@ public sealed record CommitmentFilter(
             said[ListSaid.Words],
             FieldText.Choice<Stand>(said[Stands]) ?? Stand.Open,
             FieldText.Choice<Favour>(said[CommitmentList.Favour]),
-            said[Mine] == FieldText.Yes
+            said[Mine] == FieldText.Yes,
+            Guid.TryParse(said[Play], out var play) ? play : null,
+            Guid.TryParse(said[Team], out var unit) ? unit : null
         );
 
     public IQueryable<Commitment> Commitments(Db db)
@@ -64,7 +78,26 @@ public sealed record CommitmentFilter(
             var me = db.Viewer.ColleagueId;
             found = found.Where(c => c.OwnerId == me);
         }
-        if (Stand != Stand.All)
+        if (PlayId is { } playId)
+        {
+            var play = playId == None ? null : PlayId;
+            found = found.Where(c => c.PlayId == play);
+        }
+        if (UnitId is { } unitId)
+        {
+            var unit = unitId == None ? null : UnitId;
+            found = found.Where(c =>
+                db.Set<Colleague>()
+                    .Where(x => x.Id == c.OwnerId)
+                    .Select(x => x.UnitId)
+                    .FirstOrDefault() == unit
+            );
+        }
+        if (Stand == Stand.Judged)
+        {
+            found = Words.Judged(found, db.Now);
+        }
+        if (Stand is not (Stand.All or Stand.Judged))
         {
             found = found.Where(c => c.State == CommitmentState.Open);
         }
@@ -100,7 +133,9 @@ public sealed class CommitmentList : ListOf<Commitment>
     public const string Text = "text";
     public const string Client = "client";
     public const string Favour = "favour";
+    public const string Owner = "owner";
     public const string Due = "due";
+    public const string JudgedBy = "judgedBy";
 
     private static readonly Expression<Func<Db, Commitment, IQueryable<Client>>> Clients = (
         db,
@@ -158,7 +193,7 @@ public sealed class CommitmentList : ListOf<Commitment>
             held: (_, c) => c.ClientId
         ),
         ListFields<Commitment>.Record(
-            "owner",
+            Owner,
             FieldKind.Person,
             Owners,
             x => x.Id,
@@ -195,6 +230,7 @@ public sealed class CommitmentList : ListOf<Commitment>
             Optional = true,
         },
         ListFields<Commitment>.Moment("waitingSince", (_, c) => c.WaitingSince),
+        ListFields<Commitment>.Moment(JudgedBy, (_, c) => c.JudgedBy),
         ListFields<Commitment>.Moment("closedAt", (_, c) => c.ClosedAt),
         ListFields<Commitment>.Choice<CommitmentOrigin>("origin", (_, c) => c.Origin),
         ListFields<Commitment>.Moment("createdAt", (_, c) => c.CreatedAt, always: true),

@@ -39,6 +39,10 @@ internal sealed class CommitmentTable : IEntityTypeConfiguration<Commitment>
             x.Due,
             x.Id,
         });
+        // How words were kept that were judged in some time: of the firm, of a client, of a colleague.
+        row.HasIndex(x => x.JudgedBy);
+        row.HasIndex(x => new { x.ClientId, x.JudgedBy });
+        row.HasIndex(x => new { x.OwnerId, x.JudgedBy });
         row.HasIndex(x => x.OriginId);
         // What a play raised of a record, and what is owed about one.
         row.HasIndex(x => new

@@ -51,6 +51,18 @@ public sealed record Word(
 /// <summary>Reads whose words were due when.</summary>
 public static class Words
 {
+    /// <summary>
+    /// Our words of which it is told by now what became of them, so that <see cref="Consistency.Of"/> has an answer of
+    /// each; what a client owes us is not our word.
+    /// </summary>
+    public static IQueryable<Commitment> Judged(IQueryable<Commitment> all, Instant now) =>
+        all.Where(c =>
+            c.Favour != Favour.Us
+            && c.JudgedBy <= now
+            && c.State != CommitmentState.Waived
+            && (c.State != CommitmentState.Open || c.JudgedBy < (c.WaitingSince ?? now))
+        );
+
     /// <summary>What a colleague owed that was to be judged in this time; what a client owes us is not our word.</summary>
     public static Task<List<Word>> Of(
         Db db,

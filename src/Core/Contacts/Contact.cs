@@ -96,6 +96,10 @@ public sealed class Contact : Row, INumbered, IHoldsFiles, IHasFields
     public string? NotesPurpose { get; set; }
     public LocalDate? NotesUntil { get; set; }
 
+    /// <summary>Her first mail address and her first telephone number, folded: <see cref="FirstPoints" /> keeps them.</summary>
+    public string? EmailKey { get; internal set; }
+    public string? PhoneKey { get; internal set; }
+
     public Guid? ReportsToId { get; set; }
     public LocalDate? Joined { get; set; }
     public LocalDate? Left { get; set; }

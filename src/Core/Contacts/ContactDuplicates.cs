@@ -101,6 +101,8 @@ public sealed class ContactDuplicates : DuplicatesOf<Contact, ContactFacts>
         nameof(Contact.Number),
         nameof(Contact.JobTitleKey),
         nameof(Contact.LastTouch),
+        nameof(Contact.EmailKey),
+        nameof(Contact.PhoneKey),
         nameof(Contact.System),
         nameof(Contact.ExternalId),
         nameof(Contact.CreatedAt),

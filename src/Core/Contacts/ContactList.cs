@@ -117,7 +117,8 @@ public sealed class ContactList : ListOf<Contact>
     ) =>
         db.Set<ContactPoint>()
             .Where(p => p.ContactId == c.Id && p.Kind == PointKind.Email)
-            .OrderBy(p => p.Position);
+            .OrderBy(p => p.Position)
+            .ThenBy(p => p.Id);
 
     private static readonly Expression<Func<Db, Contact, IQueryable<ContactPoint>>> Numbers = (
         db,
@@ -126,7 +127,8 @@ public sealed class ContactList : ListOf<Contact>
         db.Set<ContactPoint>()
             .Where(p => p.ContactId == c.Id)
             .Where(p => p.Kind == PointKind.Phone || p.Kind == PointKind.Mobile)
-            .OrderBy(p => p.Position);
+            .OrderBy(p => p.Position)
+            .ThenBy(p => p.Id);
 
     /// <summary>Stands below the shapes that it is made of.</summary>
     public static readonly ContactList Instance = new();
@@ -165,7 +167,12 @@ public sealed class ContactList : ListOf<Contact>
             Set = ContactSetting.Of((d, v) => d with { Stance = FieldText.Choice<Stance>(v) }),
             Optional = true,
         },
-        ListFields<Contact>.TextOf(Reached, Mail, p => p.Value, p => p.ValueKey, usual: true),
+        ListFields<Contact>.Text(
+            Reached,
+            ListFields<Contact>.FirstOf(Mail, p => p.Value),
+            (_, c) => c.EmailKey,
+            usual: true
+        ),
         ListFields<Contact>.Moment(LastTouch, (_, c) => c.LastTouch, usual: true),
         ListFields<Contact>.Choice<Influence>("influence", (_, c) => c.Influence) with
         {
@@ -179,7 +186,11 @@ public sealed class ContactList : ListOf<Contact>
             Set = ContactSetting.Of((d, v) => d with { JobTitle = v }),
             Optional = true,
         },
-        ListFields<Contact>.TextOf("phone", Numbers, p => p.Value, p => p.ValueKey),
+        ListFields<Contact>.Text(
+            "phone",
+            ListFields<Contact>.FirstOf(Numbers, p => p.Value),
+            (_, c) => c.PhoneKey
+        ),
         ListFields<Contact>.Date("left", (_, c) => c.Left),
         ListFields<Contact>.Moment("created", (_, c) => c.CreatedAt),
     ];
@@ -257,6 +268,7 @@ public sealed class ContactList : ListOf<Contact>
                 .AsNoTracking()
                 .Where(p => ids.Contains(p.ContactId))
                 .OrderBy(p => p.Position)
+                .ThenBy(p => p.Id)
                 .ToListAsync(cancel)
         ).ToLookup(p => p.ContactId);
 }

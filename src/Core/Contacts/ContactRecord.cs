@@ -129,6 +129,7 @@ public static class ContactRecords
                 await db.Set<ContactPoint>()
                     .Where(p => p.ContactId == id)
                     .OrderBy(p => p.Position)
+                    .ThenBy(p => p.Id)
                     .Select(p => new PointDetails(p.Id, p.Kind, p.Value))
                     .ToListAsync(cancel),
                 await CustomValues.Of<Contact>(db, id, cancel)

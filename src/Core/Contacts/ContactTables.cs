@@ -27,10 +27,14 @@ internal sealed class ContactTable : IEntityTypeConfiguration<Contact>
         row.Property(x => x.System).HasMaxLength(60);
         row.Property(x => x.ExternalId).HasMaxLength(200);
         row.Property(x => x.LastTouch).NotAudited();
+        row.Property(x => x.EmailKey).HasMaxLength(ContactPoint.ValueLength).NotAudited();
+        row.Property(x => x.PhoneKey).HasMaxLength(ContactPoint.ValueLength).NotAudited();
         row.Property(x => x.CameFromId).RefersToAny();
         row.HasIndex(x => x.Number).IsUnique();
         row.HasIndex(x => new { x.ClientId, x.NameKey });
         row.HasIndex(x => new { x.NameKey, x.Id });
+        row.HasIndex(x => new { x.EmailKey, x.Id });
+        row.HasIndex(x => new { x.PhoneKey, x.Id });
         row.HasIndex(x => new { x.System, x.ExternalId }).IsUnique();
         row.HasOne<Client>()
             .WithMany()

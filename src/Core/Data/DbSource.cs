@@ -126,6 +126,8 @@ public sealed class DbSource : IAsyncDisposable
     public async Task Migrate(CancellationToken cancel = default)
     {
         await using var db = For(Viewer.System("migrate"));
+        // A column more on millions of rows takes minutes; a program that gives up would give up at every start.
+        db.Database.SetCommandTimeout(TimeSpan.FromHours(2));
         await db.Database.MigrateAsync(cancel);
         await TextKeys.FillOnce(db, cancel);
     }

@@ -31,6 +31,9 @@ public interface IJoinSave
 /// </summary>
 public interface IFollowSave
 {
+    /// <summary>Lower follows earlier; the plays come last, so that they ask for what holds in the end.</summary>
+    int Order { get; }
+
     ValueTask Follow(Db db, Saved saved, CancellationToken cancel);
 }
 
@@ -56,7 +59,10 @@ internal static class Saving
 
     private static readonly IConsumeEvents[] Consumers = Discovered.All<IConsumeEvents>();
 
-    private static readonly IFollowSave[] Followers = Discovered.All<IFollowSave>();
+    private static readonly IFollowSave[] Followers =
+    [
+        .. Discovered.All<IFollowSave>().OrderBy(f => f.Order),
+    ];
 
     public static async Task Follow(Db db, Saved saved, CancellationToken cancel)
     {

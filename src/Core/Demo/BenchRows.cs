@@ -213,6 +213,7 @@ internal sealed class BenchRows
             FamilyName = family,
             Name = name,
             NameKey = Folded.Key(name),
+            EmailKey = Known.EmailKey(Email(n)),
             JobTitle = tongue.Title(place),
             Language = Tongue(client),
             Influence = (Influence)(n % 5),
@@ -222,12 +223,14 @@ internal sealed class BenchRows
         };
     }
 
+    private static string Email(int n) => $"person{n + 1}@client.example";
+
     public IEnumerable<ContactPoint> Points() =>
         Contacts()
             .Select(
                 (c, n) =>
                 {
-                    var value = $"person{n + 1}@client.example";
+                    var value = Email(n);
                     return new ContactPoint
                     {
                         Id = Id(7, n),
@@ -265,6 +268,8 @@ internal sealed class BenchRows
                 Audience = kind.Audience,
                 AuthorId = Manager(client),
                 RealTouch = kind.Channel is not Channel.Note,
+                ContactsThere = true,
+                ColleaguesThere = true,
             };
             row.Participants.Add(
                 new Participant

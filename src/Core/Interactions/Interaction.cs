@@ -85,6 +85,10 @@ public sealed class Interaction : Row, IOfClient, IOwned, IHasAudience, IHoldsFi
     /// <summary>A person on both sides took part.</summary>
     public bool RealTouch { get; init; }
 
+    /// <summary>Somebody of theirs took part, and somebody of ours: said with the entry, since lists ask it of thousands.</summary>
+    public bool ContactsThere { get; init; }
+    public bool ColleaguesThere { get; init; }
+
     /// <summary>The entry that this one corrects.</summary>
     public Guid? CorrectsId { get; init; }
 

@@ -98,6 +98,7 @@ public sealed class InteractionList : ListOf<Interaction>
         ) with
         {
             Usual = true,
+            Present = ListFields<Interaction>.Known((_, i) => i.ContactsThere),
         },
         ListFields<Interaction>.Choice<Channel>(Channel, (_, i) => i.Channel, usual: true),
         ListFields<Interaction>.Moment(Occurred, (_, i) => i.Occurred, usual: true, always: true),
@@ -116,7 +117,10 @@ public sealed class InteractionList : ListOf<Interaction>
                     .OrderBy(p => p.Position)
                     .Join(db.Set<Colleague>(), p => p.ColleagueId, c => c.Id, (p, c) => c.Name)
                     .ToList()
-        ),
+        ) with
+        {
+            Present = ListFields<Interaction>.Known((_, i) => i.ColleaguesThere),
+        },
         ListFields<Interaction>.Record(
             Author,
             FieldKind.Person,

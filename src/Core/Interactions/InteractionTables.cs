@@ -15,6 +15,8 @@ internal sealed class InteractionTable : IEntityTypeConfiguration<Interaction>
         row.Property(x => x.Subject).HasMaxLength(Interaction.SubjectLength);
         row.Property(x => x.SubjectKey)
             .KeyOf(nameof(Interaction.Subject), Interaction.SubjectLength);
+        row.Property(x => x.ContactsThere).NotAudited();
+        row.Property(x => x.ColleaguesThere).NotAudited();
         row.Property(x => x.System).HasMaxLength(60);
         row.Property(x => x.ExternalId).HasMaxLength(200);
         // The stream of a client, and the same stream of one touchpoint, newest first. A client's entries lie scattered:
@@ -36,6 +38,8 @@ internal sealed class InteractionTable : IEntityTypeConfiguration<Interaction>
                 x.Direction,
                 x.Minutes,
                 x.RealTouch,
+                x.ContactsThere,
+                x.ColleaguesThere,
                 x.RecordedAt,
                 x.SubjectKey,
             });

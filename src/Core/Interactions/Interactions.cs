@@ -121,6 +121,8 @@ public sealed class Interactions(Db db)
             AuthorId = db.Viewer.ColleagueId,
             CorrectsId = corrects,
             RealTouch = Interaction.IsRealTouch(said.Channel, people),
+            ContactsThere = people.Exists(p => p.ContactId is not null),
+            ColleaguesThere = people.Exists(p => p.ColleagueId is not null),
             Participants = people,
         };
     }

@@ -66,6 +66,8 @@ internal sealed class Conditions<TRow>(
         {
             return field.Kind switch
             {
+                _ when field.Present is { } present => shapes.Of(present),
+                _ when field.Others is { } others => Any(typeof(Guid?), shapes.Of(others), null),
                 FieldKind.Words => Any(typeof(string), value, null),
                 FieldKind.Choices => Any(typeof(Guid?), value, null),
                 _ when IsSeveral(value) => Any(typeof(Guid?), value, null),
@@ -97,6 +99,7 @@ internal sealed class Conditions<TRow>(
             {
                 null => Unfit(said),
                 { } id when IsSeveral(value) => Among(said, value, id),
+                { } id when field.Others is { } others => First(said, value, shapes.Of(others), id),
                 var id => Equality(said, value, Shapes<TRow>.Said(id)),
             },
         };
@@ -159,6 +162,23 @@ internal sealed class Conditions<TRow>(
             )
         );
         return said.Comparison == Comparison.Ne ? Expression.Not(any) : any;
+    }
+
+    /// <summary>
+    /// The first of several records is looked up only for the rows that have the wanted one at all: an engine knows those
+    /// of all rows at once.
+    /// </summary>
+    private Expression First(Condition said, Expression value, Expression ids, Guid wanted)
+    {
+        if (said.Comparison is not (Comparison.Eq or Comparison.Ne))
+        {
+            return NotTaken(said);
+        }
+        var among = Among(said, ids, wanted);
+        var first = Equality(said, value, Shapes<TRow>.Said<Guid?>(wanted));
+        return said.Comparison == Comparison.Ne
+            ? Expression.OrElse(among, first)
+            : Expression.AndAlso(among, first);
     }
 
     private static MethodCallExpression Any(Type of, Expression all, LambdaExpression? like)

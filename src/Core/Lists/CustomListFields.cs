@@ -47,6 +47,7 @@ internal static class CustomListFields<TRow>
         {
             FieldKind.Number => ListFields<TRow>.Number(name, First(held, v => v.Number)) with
             {
+                Through = By(fieldId, v => v.Number),
                 Told = kept => Decimal(kept, field.Decimals),
             },
             FieldKind.Money => ListFields<TRow>.Money(
@@ -57,15 +58,57 @@ internal static class CustomListFields<TRow>
                     held,
                     v => v.Number == null ? null : new MoneyDetails(v.Number.Value, v.Currency!)
                 )
-            ),
-            FieldKind.Date => ListFields<TRow>.Date(name, First(held, v => v.Date)),
-            FieldKind.YesNo => YesNo(name, held),
-            FieldKind.Choice => Choice(name, field.Choices!, held),
+            ) with
+            {
+                Through = By(fieldId, v => v.Number),
+            },
+            FieldKind.Date => ListFields<TRow>.Date(name, First(held, v => v.Date)) with
+            {
+                Through = By(fieldId, v => v.Date),
+            },
+            FieldKind.YesNo => YesNo(name, held) with { Through = By(fieldId, v => v.Number) },
+            FieldKind.Choice => Choice(name, field.Choices!, held) with
+            {
+                Through = By(fieldId, Ranked.Among(field.Choices!)),
+            },
             FieldKind.Choices => Some(name, fieldId, field.Choices!),
-            FieldKind.Person => Person(name, fieldId),
-            _ => Text(name, field.Kind, held),
+            FieldKind.Person => Person(name, fieldId) with { Through = ByPerson(fieldId) },
+            _ => Text(name, field.Kind, held) with { Through = By(fieldId, v => v.SortKey) },
         };
     }
+
+    /// <summary>Of several values none is the one by which a row is sorted: these fields hold one, at its first place.</summary>
+    private static OrderByHeld<TRow, T?> By<T>(Guid field, Expression<Func<CustomValue, T?>> of) =>
+        new(db => One(db, field).Select(HeldAs(of)));
+
+    private static OrderByHeld<TRow, string?> ByPerson(Guid field) =>
+        new(db =>
+            One(db, field)
+                .Join(
+                    db.Set<Colleague>(),
+                    v => v.RefId,
+                    c => c.Id,
+                    (v, c) => new Held<string?> { RowId = v.SubjectId, Value = c.NameKey }
+                )
+        );
+
+    private static IQueryable<CustomValue> One(Db db, Guid field) =>
+        db.Set<CustomValue>().Where(v => v.FieldId == field && v.Position == 0);
+
+    private static Expression<Func<CustomValue, Held<T?>>> HeldAs<T>(
+        Expression<Func<CustomValue, T?>> of
+    ) =>
+        Expression.Lambda<Func<CustomValue, Held<T?>>>(
+            Expression.MemberInit(
+                Expression.New(typeof(Held<T?>)),
+                Expression.Bind(
+                    typeof(Held<T?>).GetProperty(nameof(Held<>.RowId))!,
+                    Expression.Property(of.Parameters[0], nameof(CustomValue.SubjectId))
+                ),
+                Expression.Bind(typeof(Held<T?>).GetProperty(nameof(Held<>.Value))!, of.Body)
+            ),
+            of.Parameters
+        );
 
     private static Expression<Func<Db, TRow, T?>> First<T>(
         Expression<Func<Db, TRow, IQueryable<CustomValue>>> held,

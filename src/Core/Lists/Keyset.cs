@@ -159,14 +159,9 @@ internal sealed class Keyset<TRow, TValue>(ListField<TRow> by, Db db) : Keyset<T
     )
     {
         var sorted = WithValues(rows);
-        if (!by.Always)
-        {
-            sorted = sorted.Where(
-                Condition(Expression.NotEqual(OneValue, Expression.Constant(null, typeof(TValue))))
-            );
-        }
         if (after is { Value: { } text, Id: var id } && Read(text) is { } place)
         {
+            // The bound leaves out what has no value; to ask for that too would look each up once more.
             sorted = descending
                 ? sorted
                     .Where(FromOn(place, descending))
@@ -174,6 +169,12 @@ internal sealed class Keyset<TRow, TValue>(ListField<TRow> by, Db db) : Keyset<T
                 : sorted
                     .Where(FromOn(place, descending))
                     .Where(Differs(place, s => s.Row.Id.CompareTo(id) > 0));
+        }
+        else if (!by.Always)
+        {
+            sorted = sorted.Where(
+                Condition(Expression.NotEqual(OneValue, Expression.Constant(null, typeof(TValue))))
+            );
         }
         var ordered = descending
             ? sorted.OrderByDescending(s => s.Value).ThenByDescending(s => s.Row.Id)
@@ -231,8 +232,8 @@ internal sealed class Keyset<TRow, TValue>(ListField<TRow> by, Db db) : Keyset<T
         Expression.Lambda<Func<Sorted<TRow, TValue>, bool>>(body, One);
 
     private IQueryable<Sorted<TRow, TValue>> WithValues(IQueryable<TRow> rows) =>
-        by.Through is { } through
-            ? (IQueryable<Sorted<TRow, TValue>>)through.Join(db, rows)
+        by.Through is IOrderThrough<TRow, TValue> through
+            ? through.Join(db, rows)
             : rows.Select(
                 shapes.Lambda<Sorted<TRow, TValue>>(
                     Expression.MemberInit(

@@ -83,6 +83,15 @@ public sealed record ListField<TRow> : IListField
     /// </summary>
     internal LambdaExpression Value { get; }
 
+    /// <summary>(Db, TRow) => bool: whether there is any, where a row knows that of itself; null where it is looked for.</summary>
+    internal LambdaExpression? Present { get; init; }
+
+    /// <summary>
+    /// (Db, TRow) => IQueryable{Guid?}: the ids of all other records of which the first counts; null where the row holds
+    /// the one itself.
+    /// </summary>
+    internal LambdaExpression? Others { get; init; }
+
     /// <summary>(Db, TRow) => IQueryable{Word}: of several words, how each is written; null where only their keys are known.</summary>
     internal LambdaExpression? Written { get; init; }
 
@@ -92,7 +101,7 @@ public sealed record ListField<TRow> : IListField
     /// <summary>(Db, TRow) => T?: by what rows are sorted; null where that has no sense.</summary>
     internal LambdaExpression? Order { get; init; }
 
-    /// <summary>Where rows are sorted by another record that each names; null where by what they hold themselves.</summary>
+    /// <summary>Where rows are sorted by what stands in another table; null where by what they hold themselves.</summary>
     internal IOrderThrough<TRow>? Through { get; init; }
 
     /// <summary>(Db, TRow) => T?: what stands in the column.</summary>
@@ -228,6 +237,7 @@ public static class ListFields<TRow>
             Order = FirstOf(other, key),
             Link = FirstOf(other, id),
             Usual = usual,
+            Others = held is null ? AllOf(other, id) : null,
             Through = held is null ? null : new OrderThrough<TRow, TOther>(held, id, key),
         };
 
@@ -245,16 +255,26 @@ public static class ListFields<TRow>
         Expression<Func<TOther, T?>> of
     )
     {
+        Expression<Func<IQueryable<T?>, T?>> first = o => o.FirstOrDefault();
+        return Expression.Lambda<Func<Db, TRow, T?>>(
+            Expression.Call(((MethodCallExpression)first.Body).Method, AllOf(others, of).Body),
+            others.Parameters
+        );
+    }
+
+    private static Expression<Func<Db, TRow, IQueryable<T?>>> AllOf<TOther, T>(
+        Expression<Func<Db, TRow, IQueryable<TOther>>> others,
+        Expression<Func<TOther, T?>> of
+    )
+    {
         Expression<Func<IQueryable<TOther>, IQueryable<T?>>> select = o =>
             o.Select(_ => default(T));
-        Expression<Func<IQueryable<T?>, T?>> first = o => o.FirstOrDefault();
-        var selected = Expression.Call(
-            ((MethodCallExpression)select.Body).Method,
-            others.Body,
-            Expression.Quote(of)
-        );
-        return Expression.Lambda<Func<Db, TRow, T?>>(
-            Expression.Call(((MethodCallExpression)first.Body).Method, selected),
+        return Expression.Lambda<Func<Db, TRow, IQueryable<T?>>>(
+            Expression.Call(
+                ((MethodCallExpression)select.Body).Method,
+                others.Body,
+                Expression.Quote(of)
+            ),
             others.Parameters
         );
     }
@@ -278,6 +298,9 @@ public static class ListFields<TRow>
         Expression<Func<Db, TRow, IQueryable<Guid?>>> ids,
         Expression<Func<Db, TRow, List<string>>> shown
     ) => new(name, kind, ids, shown);
+
+    /// <summary>What a row knows of itself, as a shape.</summary>
+    internal static LambdaExpression Known(Expression<Func<Db, TRow, bool>> known) => known;
 
     private static ListField<TRow> Plain<T>(
         string name,

@@ -46,6 +46,14 @@ public sealed class Meeting : Row, IInvites, IHasAudience
         "meeting.moved",
         "A meeting was given another time."
     );
+    public static readonly EventName Invited = new(
+        "meeting.invited",
+        "Those who are asked to a meeting were invited, by mail where they have an address."
+    );
+    public static readonly EventName Answered = new(
+        "meeting.answered",
+        "Somebody who is asked to a meeting said whether she comes."
+    );
     public static readonly EventName Noted = new(
         "meeting.noted",
         "Something was written into the minutes of a meeting that is not closed."
@@ -101,6 +109,9 @@ public sealed class Meeting : Row, IInvites, IHasAudience
     /// <summary>How often what an invitation says was changed (RFC 5545, SEQUENCE).</summary>
     public int Sequence { get; set; }
 
+    /// <summary>When people were invited; from then on they are told of every change. Null before.</summary>
+    public Instant? InvitedAt { get; set; }
+
     /// <summary>The entry of the handbook that holds its minutes; null until it was held, or where it has no client.</summary>
     public Guid? EntryId { get; set; }
 
@@ -125,7 +136,10 @@ public sealed class Meeting : Row, IInvites, IHasAudience
         kind is MeetingKind.Discovery or MeetingKind.PartnerReview;
 
     /// <summary>Their people sit there: what is ours alone stands on its agenda only when somebody puts it there.</summary>
-    public bool FacesClient => ClientId is not null && Kind != MeetingKind.Internal;
+    public bool FacesClient => Faces(ClientId, Kind);
+
+    public static bool Faces(Guid? clientId, MeetingKind kind) =>
+        clientId is not null && kind != MeetingKind.Internal;
 
     /// <summary>It has begun, or begins on this day where it is: people meet early.</summary>
     public bool MayHaveBegun(Instant now)
@@ -141,6 +155,8 @@ public enum MeetingDeed
     Moved,
     Held,
     Cancelled,
+    Invited,
+    MinutesSent,
 }
 
 /// <summary>One thing that was done with a meeting: who, when, why, from when to when.</summary>
@@ -154,7 +170,7 @@ public sealed class MeetingStep : ILineOf
     public Instant At { get; init; }
     public Guid? ById { get; init; }
 
-    /// <summary>Why; of one held, why no next one is arranged.</summary>
+    /// <summary>Why; of one held, why no next one is arranged; of what was sent, to whom.</summary>
     public string? Reason { get; set; }
     public Instant? From { get; init; }
     public Instant? To { get; init; }

@@ -27,10 +27,34 @@ public sealed class Attendee : ILineOf
     public string? Name { get; set; }
     public Answer Answer { get; set; }
 
+    /// <summary>When she said so, or somebody for her; null while she said nothing.</summary>
+    public Instant? AnsweredAt { get; set; }
+
+    /// <summary>The colleague who said it for her, or herself.</summary>
+    public Guid? AnsweredById { get; set; }
+
+    /// <summary>The SEQUENCE of what she was last told by mail; null when nothing went to her.</summary>
+    public int? InvitedAs { get; set; }
+
+    /// <summary>When the minutes went to her.</summary>
+    public Instant? MinutesAt { get; set; }
+
     /// <summary>She was there.</summary>
     public bool Present { get; set; }
 
     Guid ILineOf.RowId => MeetingId;
+
+    /// <summary>Answers whether that is news.</summary>
+    internal bool Say(Answer answer, Guid? by, Instant now)
+    {
+        if (answer == Answer)
+        {
+            return false;
+        }
+        var says = answer != Answer.None;
+        (Answer, AnsweredAt, AnsweredById) = (answer, says ? now : null, says ? by : null);
+        return true;
+    }
 }
 
 /// <summary>Where a point of an agenda comes from.</summary>

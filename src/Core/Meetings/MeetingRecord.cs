@@ -10,6 +10,7 @@ using Rapport.People;
 namespace Rapport.Meetings;
 
 /// <summary>A meeting, as lists and the API show it.</summary>
+/// <param name="InvitedAt">When people were invited; null before.</param>
 /// <param name="EntryId">The entry of the handbook that holds its minutes.</param>
 /// <param name="NextId">The meeting that was arranged when it ended.</param>
 /// <param name="NeedsNext">It is not closed without the next one, or a reason.</param>
@@ -32,6 +33,7 @@ public sealed record MeetingRecord(
     Audience Audience,
     string Uid,
     int Sequence,
+    Instant? InvitedAt,
     Guid? EntryId,
     Guid? NextId,
     Instant CreatedAt
@@ -47,6 +49,9 @@ public sealed record MeetingRecord(
 }
 
 /// <summary>Somebody who is asked to a meeting, with her name.</summary>
+/// <param name="AnsweredBy">The colleague who said so, for her or for herself.</param>
+/// <param name="Invited">By mail; that she answers may be awaited.</param>
+/// <param name="MinutesAt">When the minutes went to her.</param>
 public sealed record AttendeeRecord(
     int Number,
     Guid? ContactId,
@@ -54,7 +59,12 @@ public sealed record AttendeeRecord(
     string? Name,
     string? JobTitle,
     Answer Answer,
-    bool Present
+    bool Present,
+    Instant? AnsweredAt,
+    Guid? AnsweredById,
+    string? AnsweredBy,
+    bool Invited,
+    Instant? MinutesAt
 )
 {
     public AttendeeDetails Said => new(ContactId, ColleagueId, Name);
@@ -157,6 +167,34 @@ public static class MeetingRecords
             )
             .ToListAsync(cancel);
 
+    /// <summary>What was not called off and begins in this time, to which a colleague invites or is asked, the first first.</summary>
+    public static Task<List<MeetingRecord>> Of(
+        Db db,
+        Guid colleagueId,
+        Instant from,
+        Instant to,
+        int most,
+        CancellationToken cancel
+    ) =>
+        Of(
+                db,
+                db.Set<Meeting>()
+                    .Where(m =>
+                        m.Start >= from
+                        && m.Start < to
+                        && m.State != MeetingState.Cancelled
+                        && (
+                            m.OwnerId == colleagueId
+                            || db.Set<Attendee>()
+                                .Any(a => a.MeetingId == m.Id && a.ColleagueId == colleagueId)
+                        )
+                    )
+                    .OrderBy(m => m.Start)
+                    .ThenBy(m => m.Id)
+                    .Take(most)
+            )
+            .ToListAsync(cancel);
+
     /// <summary>What is planned at a client and not over for a day, the first first.</summary>
     public static Task<List<MeetingRecord>> ComingAt(
         Db db,
@@ -196,7 +234,7 @@ public static class MeetingRecords
         );
     }
 
-    private static Task<List<AttendeeRecord>> People(Db db, Guid id, CancellationToken cancel) =>
+    internal static Task<List<AttendeeRecord>> People(Db db, Guid id, CancellationToken cancel) =>
         db.Set<Attendee>()
             .Where(a => a.MeetingId == id)
             .OrderBy(a => a.Number)
@@ -220,7 +258,15 @@ public static class MeetingRecords
                     .Select(c => c.JobTitle)
                     .FirstOrDefault(),
                 a.Answer,
-                a.Present
+                a.Present,
+                a.AnsweredAt,
+                a.AnsweredById,
+                db.Set<Colleague>()
+                    .Where(c => c.Id == a.AnsweredById)
+                    .Select(c => c.Name)
+                    .FirstOrDefault(),
+                a.InvitedAs != null,
+                a.MinutesAt
             ))
             .ToListAsync(cancel);
 
@@ -325,6 +371,7 @@ public static class MeetingRecords
                 m.Audience,
                 m.Uid,
                 m.Sequence,
+                m.InvitedAt,
                 m.EntryId,
                 m.NextId,
                 m.CreatedAt

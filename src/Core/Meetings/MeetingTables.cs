@@ -108,6 +108,10 @@ internal sealed class AttendeeTable : IEntityTypeConfiguration<Attendee>
             .WithMany()
             .HasForeignKey(x => x.ColleagueId)
             .OnDelete(DeleteBehavior.Restrict);
+        row.HasOne<Colleague>()
+            .WithMany()
+            .HasForeignKey(x => x.AnsweredById)
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }
 

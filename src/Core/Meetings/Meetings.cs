@@ -6,9 +6,11 @@ using Rapport.Values;
 namespace Rapport.Meetings;
 
 /// <summary>What can be done with meetings before they are held: plan them, say more of them, move them, call them off.</summary>
-public sealed class Meetings(Db db)
+/// <param name="post">Who is invited is told of changes by it; null where mail is off.</param>
+public sealed class Meetings(Db db, MeetingPost? post = null)
 {
     private readonly MeetingFilling filling = new(db);
+    private readonly Invitations invitations = new(db, post);
 
     /// <summary>A meeting with its people and an agenda drawn from what is open. One of a series is as the series has it.</summary>
     public async Task<Result<Meeting>> Plan(MeetingDetails said, CancellationToken cancel = default)
@@ -60,16 +62,31 @@ public sealed class Meetings(Db db)
         {
             return Left(faults);
         }
-        if (place != meeting.Place || title != meeting.Title)
+        var (gone, come) = (before.Except(people).ToList(), people.Except(before).ToList());
+        var (faces, wasFacing) = (Meeting.Faces(meeting.ClientId, said.Kind), meeting.FacesClient);
+        var all = (title, place, owner) != (meeting.Title, meeting.Place, meeting.OwnerId);
+        var told = all || gone.Count > 0 || come.Count > 0 || faces != wasFacing;
+        if (told)
         {
             meeting.Sequence++;
         }
+        // Whoever is not asked any more knows it as it was, and does not learn what it is now.
+        await invitations.CallOff(
+            meeting,
+            [.. gone, .. people.Where(a => a.ContactId is not null && wasFacing && !faces)],
+            null,
+            cancel
+        );
         (meeting.Title, meeting.Place, meeting.OwnerId) = (title!, place, owner);
         (meeting.Kind, meeting.Audience) = (said.Kind, said.Audience);
         Answered(people, said.Attendees ?? []);
-        db.RemoveRange(before.Except(people));
-        db.AddRange(people.Except(before));
+        db.RemoveRange(gone);
+        db.AddRange(come);
         await filling.Readers(meeting, people, cancel);
+        if (told)
+        {
+            await invitations.Renew(meeting, people, all, null, cancel);
+        }
         if (db.ChangeTracker.HasChanges())
         {
             db.Raise(Meeting.Changed, meeting, meeting.ClientId);
@@ -105,6 +122,7 @@ public sealed class Meetings(Db db)
         (meeting.Start, meeting.Minutes) = (start, minutes);
         meeting.Sequence++;
         await Unanswered(meeting, cancel);
+        await invitations.Renew(meeting, meeting.Attendees, true, reason, cancel, moved: true);
         db.Raise(Meeting.Moved, meeting, meeting.ClientId);
         return await db.Commit(cancel) is { } refusal ? refusal : meeting;
     }
@@ -133,6 +151,8 @@ public sealed class Meetings(Db db)
         }
         meeting.State = MeetingState.Cancelled;
         meeting.Sequence++;
+        await db.Entry(meeting).Collection(m => m.Attendees).LoadAsync(cancel);
+        await invitations.CallOff(meeting, meeting.Attendees, reason, cancel);
         await Step(db, meeting, MeetingDeed.Cancelled, reason, cancel);
         db.Raise(Meeting.Cancelled, meeting, meeting.ClientId);
         return await db.Commit(cancel) is { } refusal ? refusal : meeting;
@@ -251,14 +271,11 @@ public sealed class Meetings(Db db)
         await db.Entry(meeting).Collection(m => m.Attendees).LoadAsync(cancel);
         foreach (var one in meeting.Attendees)
         {
-            one.Answer = Answer.None;
+            one.Say(Answer.None, null, db.Now);
         }
     }
 
-    private static void Answered(
-        IReadOnlyList<Attendee> people,
-        IReadOnlyList<AttendeeDetails> said
-    )
+    private void Answered(IReadOnlyList<Attendee> people, IReadOnlyList<AttendeeDetails> said)
     {
         foreach (var one in said)
         {
@@ -267,9 +284,9 @@ public sealed class Meetings(Db db)
                 : one.ColleagueId is not null ? p.ColleagueId == one.ColleagueId
                 : p.Name == one.Name
             );
-            if (person is not null && one.Answer is { } answer)
+            if (one.Answer is { } answer)
             {
-                person.Answer = answer;
+                person?.Say(answer, db.Viewer.ColleagueId, db.Now);
             }
         }
     }

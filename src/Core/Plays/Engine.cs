@@ -14,6 +14,8 @@ internal sealed class Engine : IFollowSave
     /// <summary>Plays that feed each other are found when they are saved; this holds should one slip through.</summary>
     private const int Deepest = 8;
 
+    public int Order => 90;
+
     public async ValueTask Follow(Db db, Saved saved, CancellationToken cancel)
     {
         if (saved.Events.Count == 0 || db.Depth >= Deepest)

@@ -44,7 +44,7 @@ internal static class Said
         IEnumerable<OwnText> own
     )
     {
-        var ordered = points.OrderBy(p => p.Position).ToList();
+        var ordered = points.OrderBy(p => p.Position).ThenBy(p => p.Id).ToList();
         return Fill(
             new SearchEntry
             {

@@ -14,7 +14,7 @@ internal static class AccountPages
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/", () => TypedResults.Redirect("/clients")).Open();
+        app.MapGet("/", () => TypedResults.Redirect("/today")).Open();
         app.MapGet("/sign-in", SignInForm).Open();
         app.MapPost("/sign-in", SignInNow)
             .Open()

@@ -23,6 +23,8 @@ public sealed record CommitmentQuery(
     Stand? Stands = null,
     Favour? Favour = null,
     bool? Mine = null,
+    Guid? Play = null,
+    Guid? Team = null,
     string? Filter = null,
     string? Sort = null,
     string? Columns = null,
@@ -44,6 +46,8 @@ public sealed record CommitmentQuery(
                 ),
                 (CommitmentList.Favour, Favour?.ToString()),
                 (CommitmentFilter.Mine, Mine == true ? "true" : null),
+                (CommitmentFilter.Play, Play?.ToString()),
+                (CommitmentFilter.Team, Team?.ToString()),
                 (ListSaid.Filter, Filter),
                 (ListSaid.Sort, Sort),
                 (ListSaid.Columns, Columns),
@@ -55,10 +59,13 @@ public sealed record CommitmentQuery(
         Stands is not (null or Stand.All)
         || Favour is not null
         || Mine == true
+        || Play is not null
+        || Team is not null
         || !string.IsNullOrWhiteSpace(Q)
         || !string.IsNullOrWhiteSpace(Filter);
 
-    public CommitmentFilter Quick => new(null, Q, Stands ?? Stand.Open, Favour, Mine == true);
+    public CommitmentFilter Quick =>
+        new(null, Q, Stands ?? Stand.Open, Favour, Mine == true, Play, Team);
 }
 
 /// <summary>A due time as it was typed: a day, and an hour where that matters.</summary>

@@ -37,6 +37,7 @@ internal static class CommitmentsApi
             .Needs(Act.Look)
             .Produces<IReadOnlyList<StepRecord>>()
             .ProducesProblem(StatusCodes.Status404NotFound);
+        PromiseCheckPages.MapApi(commitments);
         Deed(commitments, "closures", Close);
         Deed(commitments, "openings", Reopen);
         Deed(commitments, "dates", Move);
@@ -66,6 +67,8 @@ internal static class CommitmentsApi
         Stand? stands,
         Favour? favour,
         bool? mine,
+        Guid? play,
+        Guid? team,
         string? q,
         string? filter,
         string? sort,
@@ -77,9 +80,15 @@ internal static class CommitmentsApi
             CommitmentList.Instance,
             db,
             me,
-            new CommitmentFilter(client, q, stands ?? Stand.All, favour, mine ?? false).Commitments(
-                db
-            ),
+            new CommitmentFilter(
+                client,
+                q,
+                stands ?? Stand.All,
+                favour,
+                mine ?? false,
+                play,
+                team
+            ).Commitments(db),
             new ListAsked(filter, sort, cursor, limit),
             ids => CommitmentRecords.Read(db, ids, cancel),
             cancel

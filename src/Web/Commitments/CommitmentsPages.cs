@@ -37,6 +37,7 @@ internal static class CommitmentsPages
         app.MapGet("/commitments/{id:guid}/edit", Edit).Needs(Act.Owe);
         app.MapPost("/commitments/{id:guid}/edit", Change).Needs(Act.Owe).DisableAntiforgery();
         CommitmentActPages.Map(app);
+        PromiseCheckPages.Map(app);
     }
 
     private static async Task<IResult> List(
@@ -74,6 +75,7 @@ internal static class CommitmentsPages
                     After = null,
                 },
                 Names = await FilterNames.Of(db, list, query.Adding, cancel),
+                Narrowed = await NarrowedBy.Of(db, query, cancel),
                 Now = db.Now,
             },
             Pages.StatusOf(list.Wrong)

@@ -19,7 +19,12 @@ internal static class Nouns
         services.AddScoped<Rapport.Commitments.Closures>();
         services.AddScoped<Rapport.Commitments.Waits>();
         services.AddScoped<Rapport.Commitments.FollowUps>();
+        services.AddScoped<Rapport.Commitments.PromiseChecks>();
         services.AddScoped<Rapport.Meetings.Meetings>();
+        services.AddScoped<Rapport.Meetings.Invitations>();
+        services.AddScoped<Rapport.Meetings.Replies>();
+        services.AddScoped<Rapport.Meetings.SentMinutes>();
+        services.AddScoped<Rapport.Meetings.IMeetingWords, Meetings.MeetingLetterTexts>();
         services.AddScoped<Rapport.Meetings.Agendas>();
         services.AddScoped<Rapport.Meetings.Minutes>();
         services.AddScoped<Rapport.Meetings.Holdings>();

@@ -25,6 +25,7 @@ using Rapport.Web.Nouns;
 using Rapport.Web.Offers;
 using Rapport.Web.People;
 using Rapport.Web.Plays;
+using Rapport.Web.Reports;
 using Rapport.Web.Search;
 using Rapport.Web.Today;
 
@@ -56,6 +57,7 @@ internal static class Routes
         ExportPages.Map(pages);
         InteractionsPages.Map(pages);
         CommitmentsPages.Map(pages);
+        ConsistencyPages.Map(pages);
         MeetingsPages.Map(pages);
         SeriesPages.Map(pages);
         OpportunitiesPages.Map(pages);
@@ -98,6 +100,7 @@ internal static class Routes
         ContactsApi.Map(api);
         InteractionsApi.Map(api);
         CommitmentsApi.Map(api);
+        ConsistencyPages.MapApi(api);
         MeetingsApi.Map(api);
         SeriesApi.Map(api);
         OpportunitiesApi.Map(api);

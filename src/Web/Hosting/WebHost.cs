@@ -18,6 +18,11 @@ public static class WebHost
         CultureInfo.GetCultureInfo("es"),
     ];
 
+    /// <summary>The language in which somebody can be written to: this one, or English where we do not speak it.</summary>
+    public static string Spoken(string? language) =>
+        Languages.FirstOrDefault(l => l.TwoLetterISOLanguageName == language?.Split('-')[0])?.Name
+        ?? Languages[0].Name;
+
     /// <param name="clock">By which everything is dated and expires; the machine's when none is given.</param>
     public static WebApplication Build(
         Settings settings,

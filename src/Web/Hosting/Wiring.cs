@@ -70,6 +70,13 @@ public static class Wiring
         if (Mail.MailSetting.Of(settings) is { } mail)
         {
             services.AddSingleton(mail);
+            services.AddScoped(s => new Rapport.Meetings.MeetingPost(
+                new CalendarPerson(
+                    mail.From.Address,
+                    mail.From.DisplayName is { Length: > 0 } name ? name : null
+                ),
+                s.GetRequiredService<Rapport.Meetings.IMeetingWords>()
+            ));
         }
         services.AddSingleton<Mail.MailLoop>();
         services.AddHostedService(s => s.GetRequiredService<Mail.MailLoop>());

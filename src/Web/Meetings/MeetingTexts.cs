@@ -38,6 +38,24 @@ internal static class MeetingTexts
 
     public static string Label(this Answer answer) => Word($"Answer{answer}") ?? $"{answer}";
 
+    /// <summary>As one answers for oneself: yes, perhaps, no.</summary>
+    public static string Said(this Answer answer) => Word($"Say{answer}") ?? answer.Label();
+
+    public static Tone Tone(this Answer answer) =>
+        answer switch
+        {
+            Answer.Accepted => Shared.Tone.Good,
+            Answer.Declined => Shared.Tone.Bad,
+            Answer.Tentative => Shared.Tone.Warn,
+            _ => Shared.Tone.Plain,
+        };
+
+    /// <summary>Who of us said it for her, and when; null where she said it herself, or nothing.</summary>
+    public static string? Told(AttendeeRecord one, DateTimeZone zone) =>
+        one is { AnsweredAt: { } at, AnsweredBy: { } by } && one.AnsweredById != one.ColleagueId
+            ? MeetingWords.AnswerToldBy.With(by, ClientTexts.Date(at.InZone(zone).Date))
+            : null;
+
     public static string Label(this AgendaSource source) => Word($"Source{source}") ?? $"{source}";
 
     public static string Label(this MeetingDeed deed) => Word($"Deed{deed}") ?? $"{deed}";

@@ -52,6 +52,9 @@ internal static class MeetingsApi
         Deed(meetings, "agenda/removals", TakeOff);
         Deed(meetings, "minutes", Note);
         Deed(meetings, "closures", Close);
+        Deed(meetings, "invitations", Invite);
+        Deed(meetings, "answers", Reply);
+        Deed(meetings, "minutes/sendings", Send);
     }
 
     private static void Deed(RouteGroupBuilder meetings, string path, Delegate deed) =>
@@ -257,6 +260,33 @@ internal static class MeetingsApi
         MeetingClosure said,
         CancellationToken cancel
     ) => await Answer(http, db, await holdings.Close(id, said, cancel), cancel);
+
+    private static async Task<IResult> Invite(
+        HttpContext http,
+        Db db,
+        Invitations invitations,
+        Guid id,
+        CancellationToken cancel
+    ) => await Answer(http, db, await invitations.Send(id, cancel), cancel);
+
+    /// <summary>For oneself where no number is said.</summary>
+    private static async Task<IResult> Reply(
+        HttpContext http,
+        Db db,
+        Replies replies,
+        Guid id,
+        ReplyDetails said,
+        CancellationToken cancel
+    ) => await Answer(http, db, await replies.Say(id, said, cancel), cancel);
+
+    private static async Task<IResult> Send(
+        HttpContext http,
+        Db db,
+        SentMinutes minutes,
+        Guid id,
+        MinutesSending said,
+        CancellationToken cancel
+    ) => await Answer(http, db, await minutes.Send(id, said, cancel), cancel);
 
     private static async Task<IResult> Answer(
         HttpContext http,

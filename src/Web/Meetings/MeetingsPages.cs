@@ -40,6 +40,7 @@ internal static class MeetingsPages
         app.MapGet("/meetings/{id:guid}/brief", ShowBrief).Needs(Act.Look);
         MeetingActPages.Map(app);
         MinutesPages.Map(app);
+        InvitationPages.Map(app);
     }
 
     private static async Task<IResult> List(

@@ -23,6 +23,11 @@ public static class NoticeTexts
                 ?.Record(id)
             : null;
 
+    /// <summary>It asks whether one comes to a meeting, and can be answered where it stands.</summary>
+    public static bool AsksToCome(NoticeRecord told) =>
+        told.Kind == Rapport.Meetings.Invitations.Asked.Name
+        || told.Kind == Rapport.Meetings.Invitations.Moved.Name;
+
     /// <summary>How many wait, where it is not counted further than it is read.</summary>
     public static string Count(int waiting) =>
         waiting >= Readings.MostCounted

@@ -1,4 +1,6 @@
+using NodaTime;
 using Rapport.Data;
+using Rapport.Meetings;
 using Rapport.People;
 using Rapport.Today;
 using Rapport.Web.Access;
@@ -9,6 +11,8 @@ namespace Rapport.Web.Today;
 /// <summary>What one does today, most urgent first.</summary>
 internal static class TodayPages
 {
+    private const int MostMeetings = 20;
+
     public static void Map(IEndpointRouteBuilder app) => app.MapGet("/today", Show).Needs(Act.Look);
 
     private static async Task<IResult> Show(Db db, Me me, string? of, CancellationToken cancel)
@@ -24,9 +28,24 @@ internal static class TodayPages
                 Queued = await queue.Read(which, cancel),
                 Word = await WordKept.Of(db, me.ColleagueId, me.Zone, cancel),
                 Away = await Meanwhile.Of(db, me.ColleagueId, me.Zone, cancel),
+                Meetings = await MeetingsOf(db, me, cancel),
                 Quiet = await GoingQuiet.Of(db, me.ColleagueId, cancel),
                 Now = db.Now,
             }
+        );
+    }
+
+    /// <summary>Today's, in the reader's zone.</summary>
+    private static Task<List<MeetingRecord>> MeetingsOf(Db db, Me me, CancellationToken cancel)
+    {
+        var today = db.Now.InZone(me.Zone).Date;
+        return MeetingRecords.Of(
+            db,
+            me.ColleagueId,
+            me.Zone.AtStartOfDay(today).ToInstant(),
+            me.Zone.AtStartOfDay(today.PlusDays(1)).ToInstant(),
+            MostMeetings,
+            cancel
         );
     }
 }

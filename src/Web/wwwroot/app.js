@@ -34,6 +34,22 @@ document.addEventListener("change", ({ target }) => {
   if (target.matches("[data-submits]")) target.form.requestSubmit();
 });
 
+// ---- [data-fills] puts what it offers into the fields of its form, as an address would say it: "Day=2026-12-04&Hour=".
+
+document.addEventListener("click", ({ target }) => {
+  const offer = target.closest("[data-fills]");
+  if (!offer) return;
+  const { elements } = offer.form;
+  const filled = [...new URLSearchParams(offer.dataset.fills)].map(([name, value]) => {
+    elements[name].value = value;
+    elements[name].closest("details")?.setAttribute("open", "");
+    return elements[name];
+  });
+  // The offer goes with what it was about; what it changed is where one goes on.
+  filled[0]?.focus();
+  for (const event of ["input", "change"]) filled[0]?.dispatchEvent(new Event(event, { bubbles: true }));
+});
+
 // ---- Dialogs: [data-opens] opens one of the page; a link with [data-dialog] has its page brought into the frame.
 
 export function show(dialog) {

@@ -39,6 +39,7 @@ public abstract class MergesTests(TestDatabase database)
         Assert.Equal("ingrid@halden.example", Assert.Single(record.Details.Points!).Value);
         Assert.Equal("Ingrid Solberg", record.Details.Name);
         Assert.NotNull(record.LastTouch);
+        Assert.Equal("ingrid@halden.example", (await Contact(scene, scene.Ingrid.Id))!.EmailKey);
         Assert.Contains(
             await Timeline.Page(db, new StreamFilter(PersonId: scene.Ingrid.Id), null, 10, Cancel),
             e => e.Id == met
@@ -70,6 +71,13 @@ public abstract class MergesTests(TestDatabase database)
 
         Assert.Equal((MergeState.TakenBack, 0), (back.State, back.Left));
         Assert.Equal(before, await State(scene, again, scene.Ingrid.Id, without: since));
+        Assert.Equal(
+            ("ingrid@halden.example", null),
+            (
+                (await Contact(scene, again))!.EmailKey,
+                (await Contact(scene, scene.Ingrid.Id))!.EmailKey
+            )
+        );
         await using var db = scene.Firm.System();
         Assert.Equal(again, await Who(db, met));
         Assert.Equal(scene.Ingrid.Id, await Who(db, since));

@@ -196,6 +196,48 @@ public abstract class ListQueryTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task Of_two_account_managers_the_first_counts_also_in_a_filter()
+    {
+        await using var firm = new TestFirm(database.Place);
+        var (first, second) = (
+            await firm.Colleague(Roles.AccountManager),
+            await firm.Colleague(Roles.AccountManager)
+        );
+        var client = await firm.Client("Atlas");
+        await using var db = firm.System();
+        foreach (var (who, since) in new[] { (second, 2), (first, 1) })
+        {
+            db.Add(
+                new Seat
+                {
+                    ClientId = client.Id,
+                    ColleagueId = who.Id,
+                    Role = SeatRole.AccountManager,
+                    Since = new LocalDate(2026, 1, since),
+                }
+            );
+        }
+        await db.SaveChangesAsync(Cancel);
+
+        async Task<bool> Holds(string comparison, Colleague who) =>
+            await ListQuery<Client>
+                .Of(
+                    ClientList.Instance,
+                    db,
+                    DateTimeZone.Utc,
+                    FilterText.Read($"accountManager {comparison} \"{who.Id}\"").Value,
+                    null,
+                    db.Set<Client>().Where(c => c.Id == client.Id)
+                )
+                .Value.Count(Cancel) == 1;
+
+        Assert.True(await Holds("eq", first));
+        Assert.False(await Holds("ne", first));
+        Assert.False(await Holds("eq", second));
+        Assert.True(await Holds("ne", second));
+    }
+
+    [Fact]
     public async Task Neither_an_order_nor_a_filter_tells_of_a_parent_behind_the_wall()
     {
         await using var firm = new TestFirm(database.Place);

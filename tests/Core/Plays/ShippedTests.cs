@@ -344,9 +344,8 @@ public abstract class ShippedTests(TestDatabase database)
         await stage.PassDays(4);
         Assert.Equal(scene.Ana.Id, Assert.Single(await stage.Of(play, talk.Id)).EscalatedToId);
 
-        var held = await db.Set<Meeting>().FirstAsync(m => m.Id == talk.Id);
-        db.Raise(Meeting.MinutesSent, held, held.ClientId);
-        await db.SaveChangesAsync();
+        var sent = await new SentMinutes(db).Send(talk.Id, new([1]));
+        Assert.True(sent.Done, $"{sent.Refusal}");
         Assert.Equal(CommitmentState.KeptLate, Assert.Single(await stage.Of(play, talk.Id)).State);
     }
 

@@ -163,6 +163,8 @@ internal sealed class InteractionRows(Batch batch) : IRows
             AuthorId = author,
             // A file that does not say how they met still says that they did.
             RealTouch = Interaction.IsRealTouch(channel ?? Channel.Meeting, participants),
+            ContactsThere = participants.Exists(p => p.ContactId is not null),
+            ColleaguesThere = participants.Exists(p => p.ColleagueId is not null),
             System = said.Source?.System,
             ExternalId = said.Source?.Id,
         };

@@ -32,6 +32,7 @@ internal sealed class ContactsOut(Db db) : IPages
                 .AsNoTracking()
                 .Where(p => ids.Contains(p.ContactId))
                 .OrderBy(p => p.Position)
+                .ThenBy(p => p.Id)
                 .ToListAsync(cancel)
         ).ToLookup(p => (p.ContactId, p.Kind), p => p.Value);
         var known = await KnownBy(ids, cancel);

@@ -831,7 +831,13 @@ namespace Rapport.Data.Migrations.Sqlite
 
                     b.HasIndex("EvidenceId");
 
+                    b.HasIndex("JudgedBy");
+
                     b.HasIndex("OriginId");
+
+                    b.HasIndex("ClientId", "JudgedBy");
+
+                    b.HasIndex("OwnerId", "JudgedBy");
 
                     b.HasIndex("PlayId", "State", "Due");
 
@@ -996,6 +1002,11 @@ namespace Rapport.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EmailKey")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<string>("ExternalId")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -1068,6 +1079,11 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.Property<bool>("OffHoursAllowed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PhoneKey")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<string>("ReachHours")
                         .HasColumnType("TEXT");
 
@@ -1107,7 +1123,11 @@ namespace Rapport.Data.Migrations.Sqlite
 
                     b.HasIndex("ClientId", "NameKey");
 
+                    b.HasIndex("EmailKey", "Id");
+
                     b.HasIndex("NameKey", "Id");
+
+                    b.HasIndex("PhoneKey", "Id");
 
                     b.HasIndex("System", "ExternalId")
                         .IsUnique();
@@ -2317,6 +2337,14 @@ namespace Rapport.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("Rapport:AnyRecord", true);
 
+                    b.Property<bool>("ColleaguesThere")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
+                    b.Property<bool>("ContactsThere")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<Guid?>("CorrectedById")
                         .HasColumnType("TEXT");
 
@@ -2378,7 +2406,7 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.HasIndex("AuthorId", "Occurred", "Id");
 
                     b.HasIndex("ClientId", "Occurred", "Id")
-                        .HasAnnotation("Npgsql:IndexInclude", new[] { "CorrectedById", "CorrectsId", "Audience", "AuthorId", "Channel", "Touchpoint", "Direction", "Minutes", "RealTouch", "RecordedAt", "SubjectKey" });
+                        .HasAnnotation("Npgsql:IndexInclude", new[] { "CorrectedById", "CorrectsId", "Audience", "AuthorId", "Channel", "Touchpoint", "Direction", "Minutes", "RealTouch", "ContactsThere", "ColleaguesThere", "RecordedAt", "SubjectKey" });
 
                     b.HasIndex("ClientId", "Touchpoint", "Occurred", "Id");
 
@@ -2777,11 +2805,23 @@ namespace Rapport.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("ColleagueId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ContactId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("InvitedAs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MinutesAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .HasMaxLength(200)
@@ -2791,6 +2831,8 @@ namespace Rapport.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("MeetingId", "Number");
+
+                    b.HasIndex("AnsweredById");
 
                     b.HasIndex("ColleagueId", "MeetingId");
 
@@ -2823,6 +2865,9 @@ namespace Rapport.Data.Migrations.Sqlite
 
                     b.Property<Guid?>("EntryId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("InvitedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -4576,6 +4621,11 @@ namespace Rapport.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Rapport.Meetings.Attendee", b =>
                 {
+                    b.HasOne("Rapport.People.Colleague", null)
+                        .WithMany()
+                        .HasForeignKey("AnsweredById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Rapport.People.Colleague", null)
                         .WithMany()
                         .HasForeignKey("ColleagueId")
