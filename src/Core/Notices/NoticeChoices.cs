@@ -41,6 +41,9 @@ public sealed record NoticeChoice(
 /// <summary>What colleagues choose of how they hear, and the rows by which their morning mails are due.</summary>
 public sealed class NoticeChoices(Db db)
 {
+    /// <summary>Rows are made one after the other.</summary>
+    private const string Rows = "notice ways";
+
     internal static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture(
         "HH:mm"
     );
@@ -49,19 +52,20 @@ public sealed class NoticeChoices(Db db)
     public async Task<NoticeWays> Mine(CancellationToken cancel = default)
     {
         var me = db.Viewer.ColleagueId ?? Guid.Empty;
-        if (
-            await db.Set<NoticeWays>()
-                .AsNoTracking()
-                .FirstOrDefaultAsync(w => w.ColleagueId == me, cancel) is
-            { } mine
-        )
+        var mine = await Of(db, me, cancel);
+        if (mine.Zone.Length == 0)
         {
-            return mine;
+            mine.Settle(db.Now, (await MailReader.Find(db, me, cancel))?.Zone ?? DateTimeZone.Utc);
         }
-        var usual = new NoticeWays { ColleagueId = me };
-        usual.Settle(db.Now, (await MailReader.Find(db, me, cancel))?.Zone ?? DateTimeZone.Utc);
-        return usual;
+        return mine;
     }
+
+    /// <summary>A colleague's, as she chose, or as it is for all until then; not tracked.</summary>
+    internal static async Task<NoticeWays> Of(Db db, Guid colleague, CancellationToken cancel) =>
+        await db.Set<NoticeWays>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(w => w.ColleagueId == colleague, cancel)
+        ?? new NoticeWays { ColleagueId = colleague };
 
     /// <summary>Takes the viewer's choice. What waits to be mailed goes by it too.</summary>
     public async Task<Result<NoticeWays>> Choose(
@@ -92,6 +96,7 @@ public sealed class NoticeChoices(Db db)
             async () =>
             {
                 await db.KeepTurn(Turn(me), cancel);
+                await db.KeepTurn(Rows, cancel);
                 var ways = await db.Set<NoticeWays>()
                     .FirstOrDefaultAsync(w => w.ColleagueId == me, cancel);
                 if (ways is null)
@@ -104,7 +109,7 @@ public sealed class NoticeChoices(Db db)
                 (ways.BreaksThrough, ways.Days) = (said.BreaksThrough, said.Days);
                 (ways.Digest, ways.DigestAt) = (said.Digest, digest ?? 0);
                 ways.Settle(db.Now, reader.Zone);
-                await Again(ways, reader.Zone, cancel);
+                await Again(me, cancel);
                 return await db.Commit(cancel) is { } refusal ? refusal : ways;
             },
             done => done.Done,
@@ -121,7 +126,7 @@ public sealed class NoticeChoices(Db db)
         db.Together(
             async () =>
             {
-                await db.KeepTurn("notice ways", cancel);
+                await db.KeepTurn(Rows, cancel);
                 db.Forget();
                 var readers = (await MailReader.Of(db, null, cancel))
                     .Where(r => r.Email is not null)
@@ -152,18 +157,13 @@ public sealed class NoticeChoices(Db db)
     /// <summary>What is done to one colleague's mails is done one after the other.</summary>
     internal static string Turn(Guid colleague) => $"telling {colleague:N}";
 
-    private async Task Again(NoticeWays ways, DateTimeZone zone, CancellationToken cancel)
+    /// <summary>What waits is looked at anew, by what she chose now.</summary>
+    private async Task Again(Guid me, CancellationToken cancel)
     {
         var waiting = await db.Set<Notice>()
-            .Where(n =>
-                n.ColleagueId == ways.ColleagueId && n.MailAt != null && n.ReadAt == null
-            )
+            .Where(n => n.ColleagueId == me && n.MailAt != null && n.ReadAt == null)
             .ToListAsync(cancel);
-        var away = await DecideMail.Away(db, [ways.ColleagueId], cancel);
-        foreach (var told in waiting)
-        {
-            told.MailAt = ways.MailAt(told.Priority, db.Now, zone, [.. away[ways.ColleagueId]]);
-        }
+        waiting.ForEach(told => told.MailAt = db.Now);
     }
 
     private static int? Minute(string field, string? typed, Faults faults)

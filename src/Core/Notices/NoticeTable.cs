@@ -48,6 +48,8 @@ internal sealed class NoticeWaysTable : IEntityTypeConfiguration<NoticeWays>
     {
         row.HasKey(x => x.ColleagueId);
         row.Ignore(x => x.IsWaiting);
+        // A number: the names of a week's days together are longer than a name may be.
+        row.Property(x => x.Days).HasConversion<int>();
         row.Property(x => x.Zone).HasMaxLength(NoticeWays.ZoneLength);
         row.HasIndex(x => x.DigestDue);
         row.HasOne<Colleague>()

@@ -98,24 +98,19 @@ public sealed class NoticeWays : IAwaited
             _ => Usual,
         };
 
-    /// <summary>When something told now is mailed; null where it is not by itself.</summary>
+    /// <summary>When something that waits to be told is mailed, not before now; null where it is not by itself.</summary>
     /// <param name="away">Days, first and last, on which she is away.</param>
     public Instant? MailAt(
         NoticePriority priority,
         Instant now,
         DateTimeZone zone,
-        IReadOnlyList<(LocalDate From, LocalDate Until)> away
-    )
-    {
-        if (Of(priority) != NoticeWay.AtOnce)
-        {
-            return null;
-        }
-        var at = now + Gather;
-        return priority == NoticePriority.Urgent && BreaksThrough ? at : AfterQuiet(at, zone, away);
-    }
+        IReadOnlyCollection<(LocalDate From, LocalDate Until)> away
+    ) =>
+        Of(priority) != NoticeWay.AtOnce ? null
+        : priority == NoticePriority.Urgent && BreaksThrough ? now
+        : AfterQuiet(now, zone, away);
 
-    /// <summary>The first morning after a moment on which she wants her mail; null where she wants none.</summary>
+    /// <summary>The first morning after a moment on which she wants her mail, one a day; null where she wants none.</summary>
     public Instant? NextDigest(Instant after, DateTimeZone zone)
     {
         if (Digest == DigestWhen.Never || Days == WorkDays.None)
@@ -123,11 +118,20 @@ public sealed class NoticeWays : IAwaited
             return null;
         }
         var day = after.InZone(zone).Date;
-        while (!WorksOn(day) || At(day, DigestAt, zone) <= after)
+        while (!WantsOn(day, zone) || At(day, DigestAt, zone) <= after)
         {
             day = day.PlusDays(1);
         }
         return At(day, DigestAt, zone);
+    }
+
+    /// <summary>Her mail of this very day is due, and was not written.</summary>
+    public bool IsDigestDue(Instant now, DateTimeZone zone)
+    {
+        var today = now.InZone(zone).Date;
+        return Digest != DigestWhen.Never
+            && WantsOn(today, zone)
+            && At(today, DigestAt, zone) <= now;
     }
 
     /// <summary>Reckons the next morning anew, after a choice or a change of zone.</summary>
@@ -138,7 +142,7 @@ public sealed class NoticeWays : IAwaited
     private Instant? AfterQuiet(
         Instant at,
         DateTimeZone zone,
-        IReadOnlyList<(LocalDate From, LocalDate Until)> away
+        IReadOnlyCollection<(LocalDate From, LocalDate Until)> away
     )
     {
         for (var step = 0; step < MostSteps; step++)
@@ -171,6 +175,9 @@ public sealed class NoticeWays : IAwaited
             : minute < until ? day
             : null;
     }
+
+    private bool WantsOn(LocalDate day, DateTimeZone zone) =>
+        WorksOn(day) && (DigestLast is not { } last || last.InZone(zone).Date < day);
 
     private bool WorksOn(LocalDate day) =>
         Days.HasFlag((WorkDays)(1 << ((int)day.DayOfWeek - 1)));

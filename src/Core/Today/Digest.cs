@@ -15,6 +15,7 @@ public sealed record DigestMeeting(Guid Id, string Title, string? Client, Instan
 /// <param name="Queue">As <see cref="QueueOf.Mine" />, in its order.</param>
 /// <param name="WentLate">Those of the queue that went late since the day of the last mail, or yesterday.</param>
 /// <param name="Unread">What she was told since and has not read, the newest first; no more than <see cref="Most" />.</param>
+/// <param name="MoreUnread">How many more she has not read, since then or from before.</param>
 public sealed record Digest(
     LocalDate Day,
     Instant Now,
@@ -22,11 +23,13 @@ public sealed record Digest(
     IReadOnlyList<Queued> Queue,
     IReadOnlyList<Queued> WentLate,
     IReadOnlyList<DigestMeeting> Meetings,
-    IReadOnlyList<NoticeRecord> Unread
+    IReadOnlyList<MailedNotice> Unread,
+    int MoreUnread
 )
 {
     public const int Most = 50;
 
+    /// <summary>Nothing to say: what waited yesterday, and was said then, is no reason for a mail.</summary>
     public bool IsCalm => Queue.Count == 0 && Meetings.Count == 0 && Unread.Count == 0;
 
     /// <param name="db">Of the colleague's own viewer: it sees what she sees.</param>
@@ -44,6 +47,13 @@ public sealed record Digest(
         var lastDay = (ways.DigestLast ?? begin).InZone(zone).Date;
         var late = zone.AtStartOfDay(lastDay < day ? lastDay : day.PlusDays(-1)).ToInstant();
         var since = ways.DigestLast ?? begin - Duration.FromDays(1);
+        var waiting = Waiting(db, reader.Id, ways);
+        var unread = await MailedNotices.Read(
+            db,
+            waiting.Where(n => n.At >= since),
+            Most,
+            cancel
+        );
         var queue = new Queue(db, reader.Id, zone);
         var queued = await queue.Read(QueueOf.Mine, cancel);
         return new Digest(
@@ -57,7 +67,8 @@ public sealed record Digest(
                 ),
             ],
             await MeetingsOf(db, reader.Id, begin, end, cancel),
-            await Told(db, reader.Id, ways, since, cancel)
+            unread,
+            await waiting.CountAsync(cancel) - unread.Count
         );
     }
 
@@ -93,29 +104,15 @@ public sealed record Digest(
             ))
             .ToListAsync(cancel);
 
-    private static async Task<List<NoticeRecord>> Told(
-        Db db,
-        Guid me,
-        NoticeWays ways,
-        Instant since,
-        CancellationToken cancel
-    )
+    /// <summary>What waits to be read of what may stand in her morning mail.</summary>
+    private static IQueryable<Notice> Waiting(Db db, Guid me, NoticeWays ways)
     {
-        var kinds = Enum.GetValues<NoticePriority>()
+        var priorities = Enum.GetValues<NoticePriority>()
             .Where(p => ways.Of(p) != NoticeWay.App)
             .ToList();
-        var told = await db.Set<Notice>()
-            .AsNoTracking()
+        return db.Set<Notice>()
             .Where(n =>
-                n.ColleagueId == me
-                && n.ReadAt == null
-                && n.At >= since
-                && kinds.Contains(n.Priority)
-            )
-            .OrderByDescending(n => n.At)
-            .ThenByDescending(n => n.Id)
-            .Take(Most)
-            .ToListAsync(cancel);
-        return told.ConvertAll(NoticeRecord.Of);
+                n.ColleagueId == me && n.ReadAt == null && priorities.Contains(n.Priority)
+            );
     }
 }

@@ -21,6 +21,7 @@ public static class Digests
 
     /// <summary>Answers how many mornings were due.</summary>
     /// <param name="db">Of the system.</param>
+    /// <exception cref="AggregateException">It failed over some of them, after all others were looked at.</exception>
     public static async Task<int> Run(Db db, IDigestMail words, CancellationToken cancel)
     {
         var now = db.Now;
@@ -30,11 +31,7 @@ public static class Digests
             .Take(AtOnce)
             .Select(w => w.ColleagueId)
             .ToListAsync(cancel);
-        foreach (var colleague in due)
-        {
-            db.Forget();
-            await db.Together(() => Mail(db, colleague, words, cancel), _ => true, cancel);
-        }
+        await EachAlone.Do(db, due, colleague => Mail(db, colleague, words, cancel), cancel);
         return due.Count;
     }
 
@@ -81,13 +78,16 @@ public static class Digests
         // Looked at again in one's turn: another node may have written it meanwhile.
         var ways = await db.Set<NoticeWays>()
             .FirstOrDefaultAsync(w => w.ColleagueId == colleague && w.DigestDue <= now, cancel);
-        if (ways is not { DigestDue: { } due })
+        if (ways is null)
         {
             return false;
         }
         var reader = await MailReader.Find(db, colleague, cancel);
-        ways.Settle(now, reader?.Zone ?? DateTimeZone.Utc);
-        if (reader is { Email: not null } && await IsHerDay(db, reader, due, cancel))
+        if (
+            reader is { Email: not null }
+            && ways.IsDigestDue(now, reader.Zone)
+            && !(await IsAway(db, reader, cancel))
+        )
         {
             var viewer = await Colleagues.ViewerOf(db, colleague, Origin.System, cancel);
             var digest = await db.Within(
@@ -101,22 +101,13 @@ public static class Digests
             }
             ways.DigestLast = now;
         }
+        ways.Settle(now, reader?.Zone ?? DateTimeZone.Utc);
         await db.SaveChangesAsync(cancel);
         return true;
     }
 
-    /// <summary>The day for which it was due is not over, and she is there.</summary>
-    private static async Task<bool> IsHerDay(
-        Db db,
-        MailReader reader,
-        Instant due,
-        CancellationToken cancel
-    )
-    {
-        var today = db.Now.InZone(reader.Zone).Date;
-        return due.InZone(reader.Zone).Date == today
-            && !(await Absences.On(db, today, cancel)).IsAway(reader.Id);
-    }
+    private static async Task<bool> IsAway(Db db, MailReader reader, CancellationToken cancel) =>
+        (await Absences.On(db, db.Now.InZone(reader.Zone).Date, cancel)).IsAway(reader.Id);
 
     private static void Write(Db db, IDigestMail words, MailReader reader, Digest digest) =>
         Mails.Write(

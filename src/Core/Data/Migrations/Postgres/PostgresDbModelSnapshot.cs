@@ -3430,10 +3430,9 @@ namespace Rapport.Data.Migrations.Postgres
                     b.Property<bool>("BreaksThrough")
                         .HasColumnType("boolean");
 
-                    b.Property<string>("Days")
-                        .IsRequired()
+                    b.Property<int>("Days")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("integer");
 
                     b.Property<string>("Digest")
                         .IsRequired()

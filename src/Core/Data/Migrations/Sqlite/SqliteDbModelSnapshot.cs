@@ -3231,10 +3231,9 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.Property<bool>("BreaksThrough")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Days")
-                        .IsRequired()
+                    b.Property<int>("Days")
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Digest")
                         .IsRequired()

@@ -11,7 +11,7 @@ using Rapport.Data;
 namespace Rapport.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261123110258_Telling")]
+    [Migration("20261123161215_Telling")]
     partial class Telling
     {
         /// <inheritdoc />
@@ -834,7 +834,13 @@ namespace Rapport.Data.Migrations.Sqlite
 
                     b.HasIndex("EvidenceId");
 
+                    b.HasIndex("JudgedBy");
+
                     b.HasIndex("OriginId");
+
+                    b.HasIndex("ClientId", "JudgedBy");
+
+                    b.HasIndex("OwnerId", "JudgedBy");
 
                     b.HasIndex("PlayId", "State", "Due");
 
@@ -999,6 +1005,11 @@ namespace Rapport.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EmailKey")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<string>("ExternalId")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -1071,6 +1082,11 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.Property<bool>("OffHoursAllowed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PhoneKey")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<string>("ReachHours")
                         .HasColumnType("TEXT");
 
@@ -1110,7 +1126,11 @@ namespace Rapport.Data.Migrations.Sqlite
 
                     b.HasIndex("ClientId", "NameKey");
 
+                    b.HasIndex("EmailKey", "Id");
+
                     b.HasIndex("NameKey", "Id");
+
+                    b.HasIndex("PhoneKey", "Id");
 
                     b.HasIndex("System", "ExternalId")
                         .IsUnique();
@@ -2320,6 +2340,14 @@ namespace Rapport.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("Rapport:AnyRecord", true);
 
+                    b.Property<bool>("ColleaguesThere")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
+                    b.Property<bool>("ContactsThere")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<Guid?>("CorrectedById")
                         .HasColumnType("TEXT");
 
@@ -2381,7 +2409,7 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.HasIndex("AuthorId", "Occurred", "Id");
 
                     b.HasIndex("ClientId", "Occurred", "Id")
-                        .HasAnnotation("Npgsql:IndexInclude", new[] { "CorrectedById", "CorrectsId", "Audience", "AuthorId", "Channel", "Touchpoint", "Direction", "Minutes", "RealTouch", "RecordedAt", "SubjectKey" });
+                        .HasAnnotation("Npgsql:IndexInclude", new[] { "CorrectedById", "CorrectsId", "Audience", "AuthorId", "Channel", "Touchpoint", "Direction", "Minutes", "RealTouch", "ContactsThere", "ColleaguesThere", "RecordedAt", "SubjectKey" });
 
                     b.HasIndex("ClientId", "Touchpoint", "Occurred", "Id");
 
@@ -2780,11 +2808,23 @@ namespace Rapport.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("ColleagueId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ContactId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("InvitedAs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MinutesAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .HasMaxLength(200)
@@ -2794,6 +2834,8 @@ namespace Rapport.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("MeetingId", "Number");
+
+                    b.HasIndex("AnsweredById");
 
                     b.HasIndex("ColleagueId", "MeetingId");
 
@@ -2826,6 +2868,9 @@ namespace Rapport.Data.Migrations.Sqlite
 
                     b.Property<Guid?>("EntryId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("InvitedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -3189,10 +3234,9 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.Property<bool>("BreaksThrough")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Days")
-                        .IsRequired()
+                    b.Property<int>("Days")
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Digest")
                         .IsRequired()
@@ -4579,6 +4623,11 @@ namespace Rapport.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Rapport.Meetings.Attendee", b =>
                 {
+                    b.HasOne("Rapport.People.Colleague", null)
+                        .WithMany()
+                        .HasForeignKey("AnsweredById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Rapport.People.Colleague", null)
                         .WithMany()
                         .HasForeignKey("ColleagueId")

@@ -28,7 +28,7 @@ namespace Rapport.Data.Migrations.Sqlite
                     QuietFrom = table.Column<int>(type: "INTEGER", nullable: false),
                     QuietUntil = table.Column<int>(type: "INTEGER", nullable: false),
                     BreaksThrough = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Days = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Days = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
                     Digest = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     DigestAt = table.Column<int>(type: "INTEGER", nullable: false),
                     DigestDue = table.Column<long>(type: "INTEGER", nullable: true),

@@ -28,7 +28,7 @@ namespace Rapport.Data.Migrations.Postgres
                     QuietFrom = table.Column<int>(type: "integer", nullable: false),
                     QuietUntil = table.Column<int>(type: "integer", nullable: false),
                     BreaksThrough = table.Column<bool>(type: "boolean", nullable: false),
-                    Days = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Days = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
                     Digest = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     DigestAt = table.Column<int>(type: "integer", nullable: false),
                     DigestDue = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),

@@ -13,7 +13,7 @@ using Rapport.Data;
 namespace Rapport.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261123110304_Telling")]
+    [Migration("20261123161218_Telling")]
     partial class Telling
     {
         /// <inheritdoc />
@@ -894,7 +894,13 @@ namespace Rapport.Data.Migrations.Postgres
 
                     b.HasIndex("EvidenceId");
 
+                    b.HasIndex("JudgedBy");
+
                     b.HasIndex("OriginId");
+
+                    b.HasIndex("ClientId", "JudgedBy");
+
+                    b.HasIndex("OwnerId", "JudgedBy");
 
                     b.HasIndex("PlayId", "State", "Due");
 
@@ -1063,6 +1069,12 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
 
+                    b.Property<string>("EmailKey")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .UseCollation("C")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<string>("ExternalId")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -1146,6 +1158,12 @@ namespace Rapport.Data.Migrations.Postgres
                     b.Property<bool>("OffHoursAllowed")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("PhoneKey")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .UseCollation("C")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<string>("ReachHours")
                         .HasColumnType("text");
 
@@ -1189,7 +1207,11 @@ namespace Rapport.Data.Migrations.Postgres
 
                     b.HasIndex("ClientId", "NameKey");
 
+                    b.HasIndex("EmailKey", "Id");
+
                     b.HasIndex("NameKey", "Id");
+
+                    b.HasIndex("PhoneKey", "Id");
 
                     b.HasIndex("System", "ExternalId")
                         .IsUnique();
@@ -2468,6 +2490,14 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasAnnotation("Rapport:AnyRecord", true);
 
+                    b.Property<bool>("ColleaguesThere")
+                        .HasColumnType("boolean")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
+                    b.Property<bool>("ContactsThere")
+                        .HasColumnType("boolean")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<Guid?>("CorrectedById")
                         .HasColumnType("uuid");
 
@@ -2534,7 +2564,7 @@ namespace Rapport.Data.Migrations.Postgres
 
                     b.HasIndex("ClientId", "Occurred", "Id");
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("ClientId", "Occurred", "Id"), new[] { "CorrectedById", "CorrectsId", "Audience", "AuthorId", "Channel", "Touchpoint", "Direction", "Minutes", "RealTouch", "RecordedAt", "SubjectKey" });
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("ClientId", "Occurred", "Id"), new[] { "CorrectedById", "CorrectsId", "Audience", "AuthorId", "Channel", "Touchpoint", "Direction", "Minutes", "RealTouch", "ContactsThere", "ColleaguesThere", "RecordedAt", "SubjectKey" });
 
                     b.HasIndex("ClientId", "Touchpoint", "Occurred", "Id");
 
@@ -2960,11 +2990,23 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid?>("ColleagueId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("ContactId")
                         .HasColumnType("uuid");
+
+                    b.Property<int?>("InvitedAs")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("MinutesAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Name")
                         .HasMaxLength(200)
@@ -2975,6 +3017,8 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasColumnType("boolean");
 
                     b.HasKey("MeetingId", "Number");
+
+                    b.HasIndex("AnsweredById");
 
                     b.HasIndex("ColleagueId", "MeetingId");
 
@@ -3007,6 +3051,9 @@ namespace Rapport.Data.Migrations.Postgres
 
                     b.Property<Guid?>("EntryId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("InvitedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -3386,10 +3433,9 @@ namespace Rapport.Data.Migrations.Postgres
                     b.Property<bool>("BreaksThrough")
                         .HasColumnType("boolean");
 
-                    b.Property<string>("Days")
-                        .IsRequired()
+                    b.Property<int>("Days")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("integer");
 
                     b.Property<string>("Digest")
                         .IsRequired()
@@ -4831,6 +4877,11 @@ namespace Rapport.Data.Migrations.Postgres
 
             modelBuilder.Entity("Rapport.Meetings.Attendee", b =>
                 {
+                    b.HasOne("Rapport.People.Colleague", null)
+                        .WithMany()
+                        .HasForeignKey("AnsweredById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Rapport.People.Colleague", null)
                         .WithMany()
                         .HasForeignKey("ColleagueId")
