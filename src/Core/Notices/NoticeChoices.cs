@@ -81,6 +81,12 @@ public sealed class NoticeChoices(Db db)
         faults.If(from is null && until is not null && !faults.Any, "quietFrom", Fault.Required);
         faults.If(until is null && from is not null && !faults.Any, "quietUntil", Fault.Required);
         faults.If(said.Days == WorkDays.None, "days", Fault.Required);
+        faults.If((said.Days & ~NoticeWays.EveryDay) != 0, "days", Fault.Unknown);
+        faults.If(
+            !Enum.IsDefined(said.Urgent) || !Enum.IsDefined(said.Usual) || !Enum.IsDefined(said.Low),
+            "urgent",
+            Fault.Unknown
+        );
         if (faults.Any)
         {
             return faults.Refusal;

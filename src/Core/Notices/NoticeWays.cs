@@ -38,7 +38,6 @@ public enum WorkDays
     Friday = 16,
     Saturday = 32,
     Sunday = 64,
-    Week = Monday | Tuesday | Wednesday | Thursday | Friday,
 }
 
 /// <summary>
@@ -52,6 +51,15 @@ public sealed class NoticeWays : IAwaited
 
     /// <summary>What comes within it goes in one mail.</summary>
     public static readonly Duration Gather = Duration.FromMinutes(1);
+
+    public const WorkDays EveryDay = UsualDays | WorkDays.Saturday | WorkDays.Sunday;
+
+    private const WorkDays UsualDays =
+        WorkDays.Monday
+        | WorkDays.Tuesday
+        | WorkDays.Wednesday
+        | WorkDays.Thursday
+        | WorkDays.Friday;
 
     private const int MostSteps = 2_000;
 
@@ -73,7 +81,7 @@ public sealed class NoticeWays : IAwaited
     public bool BreaksThrough { get; set; }
 
     /// <summary>On the others there is quiet, and no morning mail.</summary>
-    public WorkDays Days { get; set; } = WorkDays.Week;
+    public WorkDays Days { get; set; } = UsualDays;
     public DigestWhen Digest { get; set; } = DigestWhen.Something;
 
     /// <summary>In minutes of her day.</summary>
