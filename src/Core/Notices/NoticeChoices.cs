@@ -77,16 +77,16 @@ public sealed class NoticeChoices(Db db)
         var digest = Minute("digestAt", said.DigestAt, faults);
         var from = Minute("quietFrom", said.QuietFrom, faults);
         var until = Minute("quietUntil", said.QuietUntil, faults);
-        faults.If(string.IsNullOrWhiteSpace(said.DigestAt), "digestAt", Fault.Required);
-        faults.If(from is null && until is not null && !faults.Any, "quietFrom", Fault.Required);
-        faults.If(until is null && from is not null && !faults.Any, "quietUntil", Fault.Required);
+        faults.If(!IsSaid(said.DigestAt), "digestAt", Fault.Required);
+        var (begins, ends) = (IsSaid(said.QuietFrom), IsSaid(said.QuietUntil));
+        faults.If(ends && !begins, "quietFrom", Fault.Required);
+        faults.If(begins && !ends, "quietUntil", Fault.Required);
         faults.If(said.Days == WorkDays.None, "days", Fault.Required);
         faults.If((said.Days & ~NoticeWays.EveryDay) != 0, "days", Fault.Unknown);
-        faults.If(
-            !Enum.IsDefined(said.Urgent) || !Enum.IsDefined(said.Usual) || !Enum.IsDefined(said.Low),
-            "urgent",
-            Fault.Unknown
-        );
+        faults.If(!Enum.IsDefined(said.Urgent), "urgent", Fault.Unknown);
+        faults.If(!Enum.IsDefined(said.Usual), "usual", Fault.Unknown);
+        faults.If(!Enum.IsDefined(said.Low), "low", Fault.Unknown);
+        faults.If(!Enum.IsDefined(said.Digest), "digest", Fault.Unknown);
         if (faults.Any)
         {
             return faults.Refusal;
@@ -172,13 +172,15 @@ public sealed class NoticeChoices(Db db)
         waiting.ForEach(told => told.MailAt = db.Now);
     }
 
+    private static bool IsSaid(string? typed) => !string.IsNullOrWhiteSpace(typed);
+
     private static int? Minute(string field, string? typed, Faults faults)
     {
-        if (string.IsNullOrWhiteSpace(typed))
+        if (!IsSaid(typed))
         {
             return null;
         }
-        var time = Clock.Parse(typed.Trim());
+        var time = Clock.Parse(typed!.Trim());
         faults.If(!time.Success, field, Fault.NotADate);
         return time.Success ? (time.Value.Hour * 60) + time.Value.Minute : null;
     }

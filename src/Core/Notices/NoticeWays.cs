@@ -187,8 +187,7 @@ public sealed class NoticeWays : IAwaited
     private bool WantsOn(LocalDate day, DateTimeZone zone) =>
         WorksOn(day) && (DigestLast is not { } last || last.InZone(zone).Date < day);
 
-    private bool WorksOn(LocalDate day) =>
-        Days.HasFlag((WorkDays)(1 << ((int)day.DayOfWeek - 1)));
+    private bool WorksOn(LocalDate day) => Days.HasFlag((WorkDays)(1 << ((int)day.DayOfWeek - 1)));
 
     private static Instant At(LocalDate day, int minute, DateTimeZone zone) =>
         zone.ResolveLocal(day.AtMidnight().PlusMinutes(minute), Resolver).ToInstant();

@@ -14,7 +14,7 @@ public sealed record DigestMeeting(Guid Id, string Title, string? Client, Instan
 /// <summary>What a colleague reads in the morning: her queue as it stands on the page, and what is around it.</summary>
 /// <param name="Queue">As <see cref="QueueOf.Mine" />, in its order.</param>
 /// <param name="WentLate">Those of the queue that went late since the day of the last mail, or yesterday.</param>
-/// <param name="Unread">What she was told since and has not read, the newest first; no more than <see cref="Most" />.</param>
+/// <param name="Unread">What she was told since, or ever where there was none, and has not read, the newest first; no more than <see cref="Most" />.</param>
 /// <param name="MoreUnread">How many more she has not read, since then or from before.</param>
 public sealed record Digest(
     LocalDate Day,
@@ -46,11 +46,10 @@ public sealed record Digest(
         var end = zone.AtStartOfDay(day.PlusDays(1)).ToInstant();
         var lastDay = (ways.DigestLast ?? begin).InZone(zone).Date;
         var late = zone.AtStartOfDay(lastDay < day ? lastDay : day.PlusDays(-1)).ToInstant();
-        var since = ways.DigestLast ?? begin - Duration.FromDays(1);
         var waiting = Waiting(db, reader.Id, ways);
         var unread = await MailedNotices.Read(
             db,
-            waiting.Where(n => n.At >= since),
+            ways.DigestLast is { } since ? waiting.Where(n => n.At >= since) : waiting,
             Most,
             cancel
         );
@@ -111,8 +110,6 @@ public sealed record Digest(
             .Where(p => ways.Of(p) != NoticeWay.App)
             .ToList();
         return db.Set<Notice>()
-            .Where(n =>
-                n.ColleagueId == me && n.ReadAt == null && priorities.Contains(n.Priority)
-            );
+            .Where(n => n.ColleagueId == me && n.ReadAt == null && priorities.Contains(n.Priority));
     }
 }
