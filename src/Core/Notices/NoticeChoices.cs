@@ -53,9 +53,10 @@ public sealed class NoticeChoices(Db db)
     {
         var me = db.Viewer.ColleagueId ?? Guid.Empty;
         var mine = await Of(db, me, cancel);
-        if (mine.Zone.Length == 0)
+        var zone = (await MailReader.Find(db, me, cancel))?.Zone ?? DateTimeZone.Utc;
+        if (mine.Zone != zone.Id)
         {
-            mine.Settle(db.Now, (await MailReader.Find(db, me, cancel))?.Zone ?? DateTimeZone.Utc);
+            mine.Settle(db.Now, zone);
         }
         return mine;
     }
@@ -82,7 +83,7 @@ public sealed class NoticeChoices(Db db)
         faults.If(ends && !begins, "quietFrom", Fault.Required);
         faults.If(begins && !ends, "quietUntil", Fault.Required);
         faults.If(said.Days == WorkDays.None, "days", Fault.Required);
-        faults.If((said.Days & ~NoticeWays.EveryDay) != 0, "days", Fault.Unknown);
+        faults.If((said.Days & ~NoticeWays.EveryDay) != WorkDays.None, "days", Fault.Unknown);
         faults.If(!Enum.IsDefined(said.Urgent), "urgent", Fault.Unknown);
         faults.If(!Enum.IsDefined(said.Usual), "usual", Fault.Unknown);
         faults.If(!Enum.IsDefined(said.Low), "low", Fault.Unknown);

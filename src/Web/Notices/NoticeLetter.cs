@@ -1,5 +1,6 @@
 using Rapport.Mail;
 using Rapport.Notices;
+using Rapport.Today;
 using Rapport.Web.Clients;
 using Rapport.Web.Hosting;
 using Rapport.Web.Mail;

@@ -3,8 +3,10 @@ using NodaTime;
 using Rapport.Mail;
 using Rapport.Notices;
 using Rapport.People;
+using Rapport.Tests.Core.Today;
 using Rapport.Tests.Engines;
 using Rapport.Tests.World;
+using Rapport.Today;
 using Told = Rapport.Notices.Notices;
 
 namespace Rapport.Tests.Core.Notices;

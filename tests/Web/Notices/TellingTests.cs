@@ -100,7 +100,11 @@ public abstract class TellingTests(TestDatabase database)
         var posted = Assert.Single(await post.To(lena.Email!));
         var after = await hers.Page($"{Path}?sent=true");
 
-        Assert.Contains("Mittwoch, 25. November, 07:00", page.Body!.TextContent, Ordinal);
+        Assert.Contains(
+            "Mittwoch, 25. November, 07:00",
+            page.QuerySelector(".section:last-of-type p, section:last-of-type p")!.TextContent,
+            Ordinal
+        );
         Assert.Contains(lena.Email!, after.QuerySelector(".note")!.TextContent, Ordinal);
         Assert.Contains("Guten Morgen, Lena", posted.Body, Ordinal);
         Assert.Contains("https://rapport.firm.example/me/telling", posted.Body, Ordinal);

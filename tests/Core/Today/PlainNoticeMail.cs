@@ -1,7 +1,8 @@
 using Rapport.Mail;
 using Rapport.Notices;
+using Rapport.Today;
 
-namespace Rapport.Tests.Core.Notices;
+namespace Rapport.Tests.Core.Today;
 
 /// <summary>Says what was told, a line each, in nobody's language.</summary>
 internal sealed class PlainNoticeMail : INoticeMail

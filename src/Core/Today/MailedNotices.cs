@@ -3,9 +3,10 @@ using NodaTime;
 using Rapport.Clients;
 using Rapport.Data;
 using Rapport.Mail;
+using Rapport.Notices;
 using Rapport.People;
 
-namespace Rapport.Notices;
+namespace Rapport.Today;
 
 /// <summary>A notice as a mail tells of it.</summary>
 /// <param name="Client">The name of the client behind whose wall it stands; null where it stands behind none.</param>

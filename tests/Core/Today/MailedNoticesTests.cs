@@ -4,11 +4,13 @@ using Rapport.Data;
 using Rapport.Mail;
 using Rapport.Notices;
 using Rapport.People;
+using Rapport.Tests.Core.Notices;
 using Rapport.Tests.Engines;
 using Rapport.Tests.World;
+using Rapport.Today;
 using Told = Rapport.Notices.Notices;
 
-namespace Rapport.Tests.Core.Notices;
+namespace Rapport.Tests.Core.Today;
 
 /// <summary>What presses goes by mail: all of a minute in one, once, and nothing that was read or stands behind a wall.</summary>
 public abstract class MailedNoticesTests(TestDatabase database)

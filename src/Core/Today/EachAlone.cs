@@ -1,6 +1,6 @@
 using Rapport.Data;
 
-namespace Rapport.Notices;
+namespace Rapport.Today;
 
 /// <summary>Does something for each colleague in a transaction of its own, so that one who fails keeps nobody else waiting.</summary>
 internal static class EachAlone
