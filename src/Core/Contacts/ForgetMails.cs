@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Data;
 using Rapport.Mail;
@@ -5,7 +6,8 @@ using Rapport.Values;
 
 namespace Rapport.Contacts;
 
-/// <summary>What was written to a person goes, sent or not; in the subjects of what went to others her name is blackened.</summary>
+/// <summary>What was written to a person goes, sent or not; in what went or will go to others her name is blackened. What is sealed holds
+/// links of colleagues alone.</summary>
 internal sealed class ForgetMails : IForget
 {
     public async Task<IReadOnlyCollection<Guid>> Forget(
@@ -18,7 +20,25 @@ internal sealed class ForgetMails : IForget
         var subjects = await db.Set<OutgoingMail>()
             .Select(m => new { m.Id, m.Subject })
             .ToListAsync(cancel);
-        var named = subjects.Where(m => person.Said.IsIn(m.Subject)).Select(m => m.Id).ToList();
+        var waiting = await db.Set<OutgoingMail>()
+            .Where(m => m.State == MailState.Waiting && !m.IsSealed)
+            .Select(m => new
+            {
+                m.Id,
+                m.Text,
+                m.Html,
+            })
+            .ToListAsync(cancel);
+        var named = subjects
+            .Where(m => person.Said.IsIn(m.Subject))
+            .Select(m => m.Id)
+            .Concat(
+                waiting
+                    .Where(m => person.Said.IsIn($"{m.Text} {WebUtility.HtmlDecode(m.Html)}"))
+                    .Select(m => m.Id)
+            )
+            .Distinct()
+            .ToList();
         var mails = await db.Set<OutgoingMail>()
             .Where(m =>
                 keys.Contains(m.ToKey)
@@ -34,6 +54,11 @@ internal sealed class ForgetMails : IForget
                     person.Said.Blacken(mail.Subject),
                     OutgoingMail.SubjectLength
                 );
+                if (mail is { IsWaiting: true, IsSealed: false, Text: { } text })
+                {
+                    // As text alone: a mark may lie across what is written for browsers.
+                    (mail.Text, mail.Html) = (person.Said.Blacken(text), null);
+                }
             }
             else
             {

@@ -18,7 +18,7 @@ public sealed record NoticeRecord(
     Instant? ReadAt
 )
 {
-    internal static NoticeRecord Of(Notice told) =>
+    public static NoticeRecord Of(Notice told) =>
         new(
             told.Id,
             told.Kind,

@@ -34,6 +34,24 @@ internal sealed class NoticeTable : IEntityTypeConfiguration<Notice>
         });
         // How many wait to be read is asked for each page.
         row.HasIndex(x => new { x.ColleagueId, x.ReadAt });
+        row.HasIndex(x => x.MailAt).HasFilter("\"MailAt\" IS NOT NULL");
+        row.HasOne<Colleague>()
+            .WithMany()
+            .HasForeignKey(x => x.ColleagueId)
+            .OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class NoticeWaysTable : IEntityTypeConfiguration<NoticeWays>
+{
+    public void Configure(EntityTypeBuilder<NoticeWays> row)
+    {
+        row.HasKey(x => x.ColleagueId);
+        row.Ignore(x => x.IsWaiting);
+        // A number: the names of a week's days together are longer than a name may be.
+        row.Property(x => x.Days).HasConversion<int>();
+        row.Property(x => x.Zone).HasMaxLength(NoticeWays.ZoneLength);
+        row.HasIndex(x => x.DigestDue);
         row.HasOne<Colleague>()
             .WithMany()
             .HasForeignKey(x => x.ColleagueId)

@@ -43,6 +43,7 @@ public static class Notices
                 Text = Shortened.To(said.Text, Notice.TextLength),
                 Once = said.Once ?? id.ToString("N"),
                 At = db.Now,
+                MailAt = db.Now + NoticeWays.Gather,
             }
         );
         return Task.CompletedTask;

@@ -54,6 +54,7 @@ public sealed class Readings(Db db)
             return Refusal.NotFound;
         }
         told.ReadAt ??= db.Now;
+        told.MailAt = null;
         return await db.Commit(cancel) is { } refusal ? refusal : NoticeRecord.Of(told);
     }
 
@@ -80,6 +81,7 @@ public sealed class Readings(Db db)
             foreach (var told in waiting)
             {
                 told.ReadAt = db.Now;
+                told.MailAt = null;
             }
             if (await db.Commit(cancel) is { } refusal)
             {

@@ -44,6 +44,10 @@ internal static class ServeCommand
     {
         await using var scope = app.Services.CreateAsyncScope();
         Console.WriteLine($"Rapport serves on {settings.Urls}");
+        if (Mail.MailLinks.Fault(settings) is { } nowhere)
+        {
+            await Console.Error.WriteLineAsync(nowhere);
+        }
         if (!await scope.ServiceProvider.GetRequiredService<Logins>().AnyExists(cancel))
         {
             Console.WriteLine(

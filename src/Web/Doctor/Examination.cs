@@ -80,7 +80,12 @@ public static class Examination
         {
             away = silent is SocketException ? silent.Message : "It does not answer.";
         }
-        return new MailFacts(mail.Place, away, OnPath("node") is not null);
+        return new MailFacts(
+            mail.Place,
+            away,
+            OnPath("node") is not null,
+            MailLinks.Of(settings).To("/")
+        );
     }
 
     private static IEnumerable<string> Faults(Settings settings)
@@ -88,6 +93,10 @@ public static class Examination
         if (MailSetting.Fault(settings) is { } mute)
         {
             yield return mute;
+        }
+        if (MailLinks.Fault(settings) is { } nowhere)
+        {
+            yield return nowhere;
         }
         foreach (var url in settings.Urls.Split(';').Where(u => AddressOf(u) is null))
         {

@@ -31,7 +31,8 @@ public sealed record Facts(
 /// <param name="Place">The server's host and port.</param>
 /// <param name="Away">Why it cannot be reached; null when it can.</param>
 /// <param name="Node">Node, which runs the mail worker, can be started.</param>
-public sealed record MailFacts(string Place, string? Away, bool Node);
+/// <param name="Home">Where links in mails lead; null where that is not set.</param>
+public sealed record MailFacts(string Place, string? Away, bool Node, string? Home = null);
 
 /// <param name="Denied">Why nothing can be written there; null when it can.</param>
 /// <param name="Free">Bytes.</param>

@@ -146,7 +146,12 @@ public static class Judgement
         }
         if (mail is { Node: true, Away: null })
         {
-            yield return Finding.Fine("mail", $"It goes out by {mail.Place}.");
+            yield return Finding.Fine(
+                "mail",
+                mail.Home is { } home
+                    ? $"It goes out by {mail.Place}; its links lead to {home}."
+                    : $"It goes out by {mail.Place}. Mails of the morning have no links until RAPPORT_PUBLIC_URL is set."
+            );
         }
     }
 

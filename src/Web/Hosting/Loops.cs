@@ -1,15 +1,25 @@
 using NodaTime;
 using Rapport.Audit;
 using Rapport.Data;
+using Rapport.Notices;
 using Rapport.Plays;
+using Rapport.Today;
+using Rapport.Web.Mail;
 
 namespace Rapport.Web.Hosting;
 
 /// <summary>
-/// Work that commits wake: sealing the audit, delivering the outbox, what plays do by the clock. Each under a lease, so that among all nodes one
+/// Work that commits wake: sealing the audit, delivering the outbox, what plays do by the clock, what is mailed. Each under a lease, so that among all nodes one
 /// does it; another process's commits, which beat no pulse here, are found at the next look.
 /// </summary>
-internal sealed class Loops(DbSource source, AuditKey key, ILogger<Loops> log) : BackgroundService
+internal sealed class Loops(
+    DbSource source,
+    AuditKey key,
+    INoticeMail notices,
+    IDigestMail mornings,
+    ILogger<Loops> log,
+    MailSetting? mail = null
+) : BackgroundService
 {
     private const int SealAtOnce = 1000;
     private static readonly Duration LeaseTime = Duration.FromSeconds(30);
@@ -17,6 +27,9 @@ internal sealed class Loops(DbSource source, AuditKey key, ILogger<Loops> log) :
 
     /// <summary>Entries that come within this are sealed together: a seal is a commit and a signature of its own.</summary>
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>When it was last looked whose mornings there are.</summary>
+    private Instant settled = Instant.MinValue;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(
@@ -32,8 +45,23 @@ internal sealed class Loops(DbSource source, AuditKey key, ILogger<Loops> log) :
                 (db, cancel) => Outbox.Deliver(db, Failed, cancel),
                 stoppingToken
             ),
-            Run<Watch>(PlayClock.LeaseName, TimeSpan.Zero, PlayClock.Run, stoppingToken)
+            Run<Watch>(PlayClock.LeaseName, TimeSpan.Zero, PlayClock.Run, stoppingToken),
+            mail is null
+                ? Task.CompletedTask
+                : Run<NoticeWays>("telling", TimeSpan.Zero, Tell, stoppingToken)
         );
+
+    /// <summary>Where mail is off nothing is written, so that nothing old goes when it is put on.</summary>
+    private async Task<int> Tell(Db db, CancellationToken cancel)
+    {
+        if (db.Now - settled >= Duration.FromMinutes(1))
+        {
+            await NoticeChoices.Settle(db, cancel);
+            settled = db.Now;
+        }
+        return await MailedNotices.Run(db, notices, cancel)
+            + await Digests.Run(db, mornings, cancel);
+    }
 
     private void Failed(OutboxRow row, Exception failure) =>
         log.LogError(

@@ -48,6 +48,7 @@ internal static class Nouns
         services.AddScoped<Firms>();
         services.AddScoped<Rapport.Notices.Readings>();
         services.AddScoped<Rapport.Notices.Feeds>();
+        services.AddScoped<Rapport.Notices.NoticeChoices>();
         services.AddScoped<Rapport.Jobs.Jobs>();
         services.AddScoped<Rapport.Lists.SavedViews>();
         services.AddScoped<Rapport.Lists.ListChanges>();

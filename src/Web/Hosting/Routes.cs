@@ -76,6 +76,7 @@ internal static class Routes
         KeysPages.Map(pages);
         NoticesPages.Map(pages);
         FeedsPages.Map(pages);
+        TellingPages.Map(pages);
         AuditPages.Map(pages);
         MePages.Map(pages);
         CapturePages.Map(pages);
@@ -119,6 +120,7 @@ internal static class Routes
         MySignInApi.Map(api);
         NoticesApi.Map(api);
         FeedsApi.Map(api);
+        TellingApi.Map(api);
         HistoryApi.Map(api);
         AuditExportsApi.Map(api);
         foreach (var noun in Noun.All)

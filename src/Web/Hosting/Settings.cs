@@ -22,6 +22,9 @@ public sealed record Settings(string Folder, string Urls, string? Postgres)
     /// <summary>RAPPORT_MAIL_FROM: in whose name.</summary>
     public string? MailFrom { get; init; }
 
+    /// <summary>RAPPORT_PUBLIC_URL: where colleagues open it, for links in mails that no request asked for.</summary>
+    public string? PublicUrl { get; init; }
+
     public static Settings FromEnvironment() =>
         new(
             Path.GetFullPath(Read("RAPPORT_DATA") ?? "data"),
@@ -32,6 +35,7 @@ public sealed record Settings(string Folder, string Urls, string? Postgres)
             Files = Read("RAPPORT_FILES"),
             Smtp = Read("RAPPORT_SMTP_URL"),
             MailFrom = Read("RAPPORT_MAIL_FROM"),
+            PublicUrl = Read("RAPPORT_PUBLIC_URL"),
             MetricsByTokenOnly = Read("RAPPORT_METRICS") == "token",
         };
 

@@ -66,6 +66,9 @@ public static class Wiring
         );
         services.AddLimits();
         services.AddMetrics(settings);
+        services.AddSingleton(Mail.MailLinks.Of(settings));
+        services.AddSingleton<Rapport.Today.INoticeMail, Notices.NoticeLetter>();
+        services.AddSingleton<Rapport.Today.IDigestMail, Today.DigestLetter>();
         services.AddHostedService<Loops>();
         services.AddHostedService<JobLoop>();
         if (Mail.MailSetting.Of(settings) is { } mail)

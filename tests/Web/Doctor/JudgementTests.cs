@@ -118,6 +118,17 @@ public sealed class JudgementTests
             f => f.About == "mail" && f.Says.Contains("mail.example:587", StringComparison.Ordinal)
         );
         Assert.Contains(
+            Judgement.Of(on),
+            f =>
+                f.About == "mail" && f.Says.Contains("RAPPORT_PUBLIC_URL", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            Judgement.Of(on with { Mail = on.Mail with { Home = "https://firm.example/" } }),
+            f =>
+                f.About == "mail"
+                && f.Says.EndsWith("https://firm.example/.", StringComparison.Ordinal)
+        );
+        Assert.Contains(
             Judgement.Of(Well),
             f => f.About == "mail" && f.Says.StartsWith("Off", StringComparison.Ordinal)
         );

@@ -3380,6 +3380,9 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasColumnType("character varying(60)")
                         .UseCollation("C");
 
+                    b.Property<DateTime?>("MailAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Once")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -3406,6 +3409,9 @@ namespace Rapport.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MailAt")
+                        .HasFilter("\"MailAt\" IS NOT NULL");
+
                     b.HasIndex("ColleagueId", "ReadAt");
 
                     b.HasIndex("ColleagueId", "At", "Id");
@@ -3414,6 +3420,66 @@ namespace Rapport.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Notice");
+                });
+
+            modelBuilder.Entity("Rapport.Notices.NoticeWays", b =>
+                {
+                    b.Property<Guid>("ColleagueId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("BreaksThrough")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Days")
+                        .HasMaxLength(40)
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("DigestAt")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("DigestDue")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("DigestLast")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Low")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("QuietFrom")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("QuietUntil")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Urgent")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Usual")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
+
+                    b.HasKey("ColleagueId");
+
+                    b.HasIndex("DigestDue");
+
+                    b.ToTable("NoticeWays");
                 });
 
             modelBuilder.Entity("Rapport.Offers.Opportunity", b =>
@@ -4928,6 +4994,15 @@ namespace Rapport.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Rapport.Notices.Notice", b =>
+                {
+                    b.HasOne("Rapport.People.Colleague", null)
+                        .WithMany()
+                        .HasForeignKey("ColleagueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Rapport.Notices.NoticeWays", b =>
                 {
                     b.HasOne("Rapport.People.Colleague", null)
                         .WithMany()

@@ -3183,6 +3183,9 @@ namespace Rapport.Data.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("MailAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Once")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -3207,6 +3210,9 @@ namespace Rapport.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MailAt")
+                        .HasFilter("\"MailAt\" IS NOT NULL");
+
                     b.HasIndex("ColleagueId", "ReadAt");
 
                     b.HasIndex("ColleagueId", "At", "Id");
@@ -3215,6 +3221,65 @@ namespace Rapport.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Notice");
+                });
+
+            modelBuilder.Entity("Rapport.Notices.NoticeWays", b =>
+                {
+                    b.Property<Guid>("ColleagueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("BreaksThrough")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Days")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DigestAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DigestDue")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DigestLast")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Low")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("QuietFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("QuietUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Urgent")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Usual")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ColleagueId");
+
+                    b.HasIndex("DigestDue");
+
+                    b.ToTable("NoticeWays");
                 });
 
             modelBuilder.Entity("Rapport.Offers.Opportunity", b =>
@@ -4675,6 +4740,15 @@ namespace Rapport.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Rapport.Notices.Notice", b =>
+                {
+                    b.HasOne("Rapport.People.Colleague", null)
+                        .WithMany()
+                        .HasForeignKey("ColleagueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Rapport.Notices.NoticeWays", b =>
                 {
                     b.HasOne("Rapport.People.Colleague", null)
                         .WithMany()
