@@ -44,9 +44,11 @@ internal static class ListRows
         var series = SeriesOf(firm, colleague, db.Now).ToList();
         var people = db.Set<Contact>()
             .Where(c => c.ClientId != null)
-            .GroupBy(c => c.ClientId!.Value)
-            .Select(g => new { g.Key, Id = g.Min(c => c.Id) })
-            .ToDictionary(g => g.Key, g => g.Id);
+            .Select(c => new { Client = c.ClientId!.Value, c.Id })
+            // Here, not there: PostgreSQL knows no least of several ids.
+            .AsEnumerable()
+            .GroupBy(c => c.Client, c => c.Id)
+            .ToDictionary(g => g.Key, g => g.Min());
         await bulk.Unindexed(
             [typeof(CustomValue), typeof(Opportunity), typeof(Commitment)],
             async () =>
