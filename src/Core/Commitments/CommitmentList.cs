@@ -232,6 +232,7 @@ public sealed class CommitmentList : ListOf<Commitment>
         ListFields<Commitment>.Moment("waitingSince", (_, c) => c.WaitingSince),
         ListFields<Commitment>.Moment(JudgedBy, (_, c) => c.JudgedBy),
         ListFields<Commitment>.Moment("closedAt", (_, c) => c.ClosedAt),
+        ListFields<Commitment>.YesNo("tight", (_, c) => c.IsTight),
         ListFields<Commitment>.Choice<CommitmentOrigin>("origin", (_, c) => c.Origin),
         ListFields<Commitment>.Moment("createdAt", (_, c) => c.CreatedAt, always: true),
     ];

@@ -66,6 +66,8 @@ public enum Fault
     RuleLacks,
     NotACadence,
     NoRule,
+    WantsReason,
+    HeldBack,
 }
 
 /// <summary>One thing wrong with one named field; an empty field name speaks of the whole.</summary>

@@ -42,6 +42,7 @@ internal static class Routes
         MetricsPages.Map(app);
         WrongPages.Map(app);
         var pages = app.MapGroup("").AddEndpointFilterFactory(EmptyForms.Fill);
+        pages.AddEndpointFilter(GateAsks.OfForm);
         AccountPages.Map(pages);
         SetupPages.Map(pages);
         SecondStepPages.Map(pages);
@@ -94,6 +95,7 @@ internal static class Routes
         api.ReadAddresses();
         api.AddEndpointFilter(Gaps.Refuse);
         api.AddEndpointFilter(OldAddress.Answer);
+        api.AddEndpointFilter(GateAsks.OfApi);
         ClientsApi.Map(api);
         ImportsApi.Map(api);
         SearchApi.Map(api);
