@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rapport.Data;
 using Rapport.Values;
 
@@ -61,7 +62,7 @@ internal sealed class Gates(Round round)
         var reason = db.Reason?.Trim();
         if (gate.Gate == GateAnswer.Hold || string.IsNullOrEmpty(reason))
         {
-            throw new StoppedException(await StopOf(gate, before[0]));
+            throw new StoppedException(StopOf(gate, before[0]));
         }
         await db.Within(
             db.Viewer,
@@ -90,14 +91,16 @@ internal sealed class Gates(Round round)
         );
     }
 
-    private async Task<Stop> StopOf(Play gate, Subject subject)
+    private static Stop StopOf(Play gate, Subject subject)
     {
-        var (name, why, _) = Shipped.Worded(gate, await round.Language());
+        // Whoever acts reads it now: in her language, which is that of her request.
+        var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+        var (name, why, _) = Shipped.Worded(gate, language);
         return new Stop(
             gate.Id,
             name,
             why,
-            Raising.TextOf(gate, subject, await round.Language()),
+            Raising.TextOf(gate, subject, language),
             gate.Gate != GateAnswer.Hold
         );
     }
