@@ -152,6 +152,11 @@ public sealed class Plays(Db db)
 
     internal async Task Place(Play play, CancellationToken cancel)
     {
+        if (play is { IsOn: true, Trigger: Trigger.Event })
+        {
+            // It has its eye on nothing; what waits for a mood to pass goes on waiting.
+            return;
+        }
         if (!play.IsOn || ActivePlay.Of(play) is not { Watches: true } active)
         {
             var watches = await db.Set<Watch>().Where(w => w.PlayId == play.Id).ToListAsync(cancel);

@@ -40,7 +40,7 @@ internal sealed class Raising(Round round)
                 // Two nodes that tell of one record wait for each other here, so that each sees what the other raised.
                 await db.KeepTurn($"play {play.Id} {id}", round.Cancel);
             }
-            await Raise(
+            var held = await Raise(
                 play,
                 [
                     .. holding
@@ -53,7 +53,36 @@ internal sealed class Raising(Round round)
                         )),
                 ]
             );
+            await Wait(play, held, happened);
         }
+    }
+
+    /// <summary>What the client's mood holds back waits, one for a record, and the clock tries it again.</summary>
+    private async Task Wait(
+        ActivePlay play,
+        IReadOnlyCollection<Guid> held,
+        Dictionary<Guid, Event> happened
+    )
+    {
+        if (held.Count == 0)
+        {
+            return;
+        }
+        var waiting = await db.Set<Watch>()
+            .Where(w => w.PlayId == play.Id && held.Contains(w.SubjectId))
+            .Select(w => w.SubjectId)
+            .ToListAsync(round.Cancel);
+        db.AddRange(
+            held.Except(waiting)
+                .Select(id => new Watch
+                {
+                    PlayId = play.Id,
+                    SubjectId = id,
+                    Period = happened[id].Id.ToString(),
+                    LookAt = db.Now + Watching.Patience,
+                })
+        );
+        await round.Save();
     }
 
     /// <summary>Raises each once; of what the client's mood holds back it answers the records.</summary>

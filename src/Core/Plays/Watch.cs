@@ -4,8 +4,9 @@ using Rapport.Data;
 namespace Rapport.Plays;
 
 /// <summary>
-/// That a play has its eye on a record: a state that holds of it, a date of it that will come. What is looked at by the
-/// clock is found by when it is due, not by walking through all records.
+/// That a play has its eye on a record: a state that holds of it, a date of it that will come, or something that happened and
+/// waits until the client's mood has passed. What is looked at by the clock is found by when it is due, not by walking through
+/// all records.
 /// </summary>
 public sealed class Watch : IAwaited
 {

@@ -13,7 +13,7 @@ namespace Rapport.Plays;
 internal sealed class Watching(Round round)
 {
     /// <summary>How long what the client's mood held back waits before it is tried again.</summary>
-    private static readonly Duration Patience = Duration.FromDays(1);
+    internal static readonly Duration Patience = Duration.FromDays(1);
 
     private readonly Db db = round.Db;
     private readonly Raising raising = new(round);
@@ -92,7 +92,10 @@ internal sealed class Watching(Round round)
         var holding = await round.Matching(play.Said.Of, play.Condition, ids);
         var ended = watches.Where(w => !holding.Contains(w.SubjectId)).ToList();
         db.RemoveRange(ended);
-        await discharging.End(play, ended.ConvertAll(w => w.SubjectId));
+        if (play.Watches)
+        {
+            await discharging.End(play, ended.ConvertAll(w => w.SubjectId));
+        }
         var stay = watches.Except(ended).ToList();
         if (play.Said.Trigger == Trigger.Date)
         {
@@ -124,6 +127,11 @@ internal sealed class Watching(Round round)
             if (held.Contains(watch.SubjectId))
             {
                 watch.LookAt = round.Now + Patience;
+            }
+            else if (play.Said.Trigger == Trigger.Event)
+            {
+                // It only waited for the mood to pass.
+                db.Remove(watch);
             }
             else if (play.Said.Trigger == Trigger.Cadence)
             {
