@@ -29,6 +29,11 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
     /// <summary>The request being carried out, kept with what it does so that its repetition does nothing.</summary>
     public RequestKey? Request { get; set; }
 
+    /// <summary>
+    /// Whoever does this tells each colleague once of all of it: nouns leave out what they would tell of a single row.
+    /// </summary>
+    public bool TellsTogether { get; set; }
+
     /// <summary>Where files are kept beside the database.</summary>
     public string Folder { get; internal init; } = ".";
 

@@ -66,6 +66,7 @@ public enum Fault
     RuleLacks,
     NotACadence,
     NoRule,
+    StillHolds,
 }
 
 /// <summary>One thing wrong with one named field; an empty field name speaks of the whole.</summary>

@@ -17,6 +17,7 @@ internal static class Nouns
         services.AddScoped<Rapport.Interactions.Interactions>();
         services.AddScoped<Rapport.Commitments.Commitments>();
         services.AddScoped<Rapport.Commitments.Closures>();
+        services.AddScoped<Rapport.Handovers.Handovers>();
         services.AddScoped<Rapport.Commitments.Waits>();
         services.AddScoped<Rapport.Commitments.FollowUps>();
         services.AddScoped<Rapport.Commitments.PromiseChecks>();

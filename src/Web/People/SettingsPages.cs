@@ -61,6 +61,9 @@ internal static class SettingsPages
         string? lead,
         string? backup,
         string? nextOwner,
+        string? successor,
+        string? everybody,
+        string? ofFirm,
         CancellationToken cancel
     ) =>
         Pages.Show<OptionsView>(
@@ -68,7 +71,14 @@ internal static class SettingsPages
             {
                 Values = await ColleagueNames.Complete(
                     db,
-                    colleague ?? owner ?? lead ?? backup ?? nextOwner,
+                    colleague
+                        ?? owner
+                        ?? lead
+                        ?? backup
+                        ?? nextOwner
+                        ?? successor
+                        ?? everybody
+                        ?? ofFirm,
                     MostNames,
                     cancel
                 ),
@@ -229,10 +239,11 @@ internal static class SettingsPages
         Me me,
         Rapport.People.Colleagues colleagues,
         Guid id,
+        [FromForm] DepartureForm input,
         CancellationToken cancel
     )
     {
-        var left = await colleagues.Leave(id, cancel);
+        var left = await colleagues.Leave(id, input.Reason, cancel);
         if (left.Done)
         {
             return TypedResults.Redirect("/settings/colleagues");
