@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Rapport.Clients;
 using Rapport.Data;
 using Rapport.People;
 using Rapport.Values;
@@ -260,7 +261,13 @@ public sealed class Handovers(Db db, Jobs.Jobs jobs)
                 stays += count;
             }
         }
-        foreach (var id in named.Keys.Except(held.Select(h => h.ClientId).OfType<Guid>()))
+        // Where she holds nothing any more there is nothing to do; what the viewer does not see is not there.
+        var rest = named.Keys.Except(held.Select(h => h.ClientId).OfType<Guid>()).ToList();
+        var seen = await db.Set<Client>()
+            .Where(c => rest.Contains(c.Id))
+            .Select(c => c.Id)
+            .ToListAsync(cancel);
+        foreach (var id in rest.Except(seen))
         {
             faults.Add($"clients.{id}", Fault.Unknown);
         }

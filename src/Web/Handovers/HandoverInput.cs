@@ -107,20 +107,26 @@ public sealed class HandoverInput
     {
         var meant = new Dictionary<string, Guid?>(StringComparer.Ordinal);
         var shares = new List<ShareDetails>();
-        foreach (var client in plan.Clients)
+        // Those of the form first, so that it says the same when it is sent again and nothing is held any more.
+        foreach (
+            var client in (Client ?? [])
+                .Where(id => id != Guid.Empty)
+                .Concat(plan.Clients.Select(c => c.ClientId))
+                .Distinct()
+        )
         {
-            var typed = At(client.ClientId)?.Trim() ?? "";
+            var typed = At(client)?.Trim() ?? "";
             if (!meant.TryGetValue(typed, out var successor))
             {
                 meant[typed] = successor = await ColleagueNames.Chosen(
                     db,
                     typed,
-                    $"clients.{client.ClientId}",
+                    $"clients.{client}",
                     faults,
                     cancel
                 );
             }
-            shares.Add(new ShareDetails(client.ClientId, successor));
+            shares.Add(new ShareDetails(client, successor));
         }
         return new SuccessionDetails
         {

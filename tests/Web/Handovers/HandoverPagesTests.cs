@@ -68,7 +68,11 @@ public abstract class HandoverPagesTests(TestDatabase database)
         // Its successor finds what came to her, by the notice.
         using var successor = await app.SignedIn(tom);
         Assert.Contains(client.Name, (await successor.Page(done)).Said(), StringComparison.Ordinal);
-        Assert.Contains(done, (await successor.Page("/notices")).Body!.InnerHtml);
+        Assert.Contains(
+            "Handed over to you, with all there is",
+            (await successor.Page("/notices")).Said(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
