@@ -29,7 +29,8 @@ public sealed class HoldingRules(Sqlite database) : IClassFixture<Sqlite>
     private static readonly Dictionary<string, string> Staying = new()
     {
         ["Absence.ColleagueId"] = "Her own absence.",
-        ["Acquaintance.ColleagueId"] = "Whom she knows: she can introduce, nobody can take it over.",
+        ["Acquaintance.ColleagueId"] =
+            "Whom she knows: she can introduce, nobody can take it over.",
         ["ApiToken.ColleagueId"] = "Ends with her.",
         ["AudienceMember.ColleagueId"] = "What was told in confidence is for whom it was told.",
         ["UsualView.ColleagueId"] = "How she likes to see a list.",
@@ -72,10 +73,7 @@ public sealed class HoldingRules(Sqlite database) : IClassFixture<Sqlite>
         var there = (await Naming()).Select(Written).ToHashSet();
         Assert.Empty(HeldKinds.All.Select(k => k.Column).Except(there));
         Assert.Empty(Staying.Keys.Except(there));
-        Assert.Equal(
-            HeldKinds.All.Count,
-            HeldKinds.All.Select(k => k.Kind).Distinct().Count()
-        );
+        Assert.Equal(HeldKinds.All.Count, HeldKinds.All.Select(k => k.Kind).Distinct().Count());
     }
 
     /// <summary>By a key, or by a name that colleagues have where there is none.</summary>

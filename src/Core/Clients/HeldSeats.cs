@@ -32,9 +32,7 @@ internal sealed class HeldSeats : HeldIn<Seat>
     {
         var today = db.Now.InUtc().Date;
         var there = await db.Set<Seat>()
-            .Where(s =>
-                s.ClientId == how.ClientId && s.ColleagueId == how.To && s.Until == null
-            )
+            .Where(s => s.ClientId == how.ClientId && s.ColleagueId == how.To && s.Until == null)
             .ToListAsync(cancel);
         var taken = new List<Seat>();
         foreach (var seat in rows)

@@ -93,13 +93,7 @@ internal sealed class Handing(Db db, CancellationToken cancel)
             }
             var count = await kind.Pass(
                 db,
-                new Passing(
-                    handover.ColleagueId,
-                    to,
-                    clientId,
-                    handover.Reason,
-                    handover.Suddenly
-                ),
+                new Passing(handover.ColleagueId, to, clientId, handover.Reason, handover.Suddenly),
                 atMost - done,
                 cancel
             );

@@ -4,6 +4,7 @@ using Rapport.Clients;
 using Rapport.Data;
 using Rapport.Jobs;
 using Rapport.People;
+using Rapport.Values;
 
 namespace Rapport.Handovers;
 
@@ -110,13 +111,16 @@ public static class HandoverRecords
             handover.FinishedAt,
             all ? handover.Stayed : 0,
             [
-                .. shares.Select(s => new ShareRecord(
-                    s.ClientId,
-                    s.ClientId is { } client ? clients.GetValueOrDefault(client) : null,
-                    s.SuccessorId,
-                    names[s.SuccessorId].Name,
-                    Things(s.Went)
-                )),
+                .. shares
+                    .Select(s => new ShareRecord(
+                        s.ClientId,
+                        s.ClientId is { } client ? clients.GetValueOrDefault(client) : null,
+                        s.SuccessorId,
+                        names[s.SuccessorId].Name,
+                        Things(s.Went)
+                    ))
+                    .OrderBy(s => s.ClientId is null)
+                    .ThenBy(s => Folded.Key(s.Client ?? ""), StringComparer.Ordinal),
             ],
             all ? JobRecord.Of(await new Jobs.Jobs(db).Latest(handover.Id, cancel)) : null
         );

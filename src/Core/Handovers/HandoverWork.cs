@@ -50,8 +50,7 @@ public sealed class HandoverWork : IWork
             return StepResult.Done;
         }
         var through = await new Handing(db, cancel).Step(handover);
-        job.Done =
-            Tally.Of(handover.Went).Total + handover.Shares.Sum(s => Tally.Of(s.Went).Total);
+        job.Done = Tally.Of(handover.Went).Total + handover.Shares.Sum(s => Tally.Of(s.Went).Total);
         return through ? StepResult.Done : StepResult.More;
     }
 }

@@ -7,12 +7,17 @@ using Rapport.Values;
 
 namespace Rapport.Handovers;
 
+/// <summary>Somebody whose unit the viewer leads.</summary>
+public sealed record LedColleague(Guid Id, string Name);
+
 /// <summary>
 /// Handing over all that a colleague holds, in one act: at once where it is little, by a job that can be taken up again where
 /// it is much, or on a day to come.
 /// </summary>
 public sealed class Handovers(Db db, Jobs.Jobs jobs)
 {
+    private const int MostLed = 200;
+
     /// <summary>Whoever manages colleagues may hand over for anybody, who leads a unit for its people.</summary>
     public static Task<bool> Leads(Db db, Guid colleagueId, CancellationToken cancel)
     {
@@ -26,6 +31,24 @@ public sealed class Handovers(Db db, Jobs.Jobs jobs)
                     && db.Set<Unit>().Any(u => u.Id == c.UnitId && u.LeadId == me),
                 cancel
             );
+    }
+
+    /// <summary>The people of the units that the viewer leads, by name.</summary>
+    public static Task<List<LedColleague>> Led(Db db, CancellationToken cancel)
+    {
+        var me = db.Viewer.ColleagueId;
+        return db.Set<Colleague>()
+            .Where(c =>
+                c.Left == null
+                && me != null
+                && c.Id != me
+                && db.Set<Unit>().Any(u => u.Id == c.UnitId && u.LeadId == me)
+            )
+            .OrderBy(c => c.NameKey)
+            .ThenBy(c => c.Id)
+            .Take(MostLed)
+            .Select(c => new LedColleague(c.Id, c.Name))
+            .ToListAsync(cancel);
     }
 
     /// <summary>Begins it. One that is planned or runs for this colleague has to end before the next.</summary>
@@ -113,9 +136,7 @@ public sealed class Handovers(Db db, Jobs.Jobs jobs)
                 .AnyAsync(
                     h =>
                         h.ColleagueId == colleagueId
-                        && (
-                            h.State == HandoverState.Planned || h.State == HandoverState.Running
-                        ),
+                        && (h.State == HandoverState.Planned || h.State == HandoverState.Running),
                     cancel
                 ),
             "",
@@ -289,8 +310,10 @@ public sealed class Handovers(Db db, Jobs.Jobs jobs)
         ];
 
     private static async Task<LocalDate> Today(Db db, CancellationToken cancel) =>
-        db.Now.InZone(
-            DateTimeZoneProviders.Tzdb.GetZoneOrNull((await new Firms(db).Read(cancel)).Zone)
-                ?? DateTimeZone.Utc
-        ).Date;
+        db
+            .Now.InZone(
+                DateTimeZoneProviders.Tzdb.GetZoneOrNull((await new Firms(db).Read(cancel)).Zone)
+                    ?? DateTimeZone.Utc
+            )
+            .Date;
 }

@@ -34,7 +34,14 @@ internal sealed class Successors
         ILookup<Guid, Proposal> others,
         Proposal? substitute,
         Proposal? lead
-    ) => (this.db, this.own, this.others, this.substitute, this.lead) = (db, own, others, substitute, lead);
+    ) =>
+        (this.db, this.own, this.others, this.substitute, this.lead) = (
+            db,
+            own,
+            others,
+            substitute,
+            lead
+        );
 
     public static async Task<Successors> Read(Db db, Colleague of, CancellationToken cancel)
     {
@@ -42,9 +49,7 @@ internal sealed class Successors
             .Where(s =>
                 s.Until == null
                 && db.Set<Seat>()
-                    .Any(h =>
-                        h.ColleagueId == of.Id && h.Until == null && h.ClientId == s.ClientId
-                    )
+                    .Any(h => h.ColleagueId == of.Id && h.Until == null && h.ClientId == s.ClientId)
             )
             .Join(
                 db.Set<Colleague>().Where(c => c.Left == null || c.Id == of.Id),
@@ -119,10 +124,7 @@ internal sealed class Successors
         {
             return acts;
         }
-        return
-            suddenly
-            && lead is { } leads
-            && await WillSee(clientId, leads.ColleagueId, cancel)
+        return suddenly && lead is { } leads && await WillSee(clientId, leads.ColleagueId, cancel)
             ? leads
             : null;
     }

@@ -44,6 +44,8 @@ public sealed class Tally
             ? null
             : string.Join(
                 ", ",
-                counts.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} {c.Value}"))
+                counts.Select(c =>
+                    string.Create(CultureInfo.InvariantCulture, $"{c.Key} {c.Value}")
+                )
             );
 }

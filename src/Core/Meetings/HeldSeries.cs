@@ -86,9 +86,7 @@ internal sealed class HeldMemberships : HeldIn<SeriesMember>
             }
         }
         foreach (
-            var series in await db.Set<Series>()
-                .Where(s => ids.Contains(s.Id))
-                .ToListAsync(cancel)
+            var series in await db.Set<Series>().Where(s => ids.Contains(s.Id)).ToListAsync(cancel)
         )
         {
             db.Raise(Series.Changed, series, series.ClientId);

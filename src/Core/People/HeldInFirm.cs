@@ -14,7 +14,8 @@ internal sealed class HeldUnits : HeldIn<Unit>
     protected override IQueryable<HeldRow<Unit>> Of(Db db, Guid colleague) =>
         db.Set<Unit>()
             .Where(u => u.LeadId == colleague)
-            .Select(u => new HeldRow<Unit> {
+            .Select(u => new HeldRow<Unit>
+            {
                 Row = u,
                 ClientId = null,
                 SubjectId = u.Id,
@@ -49,10 +50,9 @@ internal sealed class HeldSubstitutions : HeldIn<Absence>
     {
         var today = db.Now.InUtc().Date;
         return db.Set<Absence>()
-            .Where(a =>
-                a.SubstituteId == colleague && a.CancelledAt == null && a.Until >= today
-            )
-            .Select(a => new HeldRow<Absence> {
+            .Where(a => a.SubstituteId == colleague && a.CancelledAt == null && a.Until >= today)
+            .Select(a => new HeldRow<Absence>
+            {
                 Row = a,
                 ClientId = null,
                 SubjectId = a.Id,

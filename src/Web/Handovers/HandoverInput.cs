@@ -35,7 +35,8 @@ public sealed class HandoverInput
             OfFirm = form[nameof(OfFirm)],
             Client =
             [
-                .. form[nameof(Client)].Select(id => Guid.TryParse(id, out var one) ? one : default),
+                .. form[nameof(Client)]
+                    .Select(id => Guid.TryParse(id, out var one) ? one : default),
             ],
             Successor = [.. form[nameof(Successor)]],
             On = form[nameof(On)],

@@ -40,8 +40,7 @@ internal static class HandoverPages
         bool suddenly,
         CancellationToken cancel
     ) =>
-        me.May(Act.ManageColleagues)
-        || await Rapport.Handovers.Handovers.Leads(db, id, cancel)
+        me.May(Act.ManageColleagues) || await Rapport.Handovers.Handovers.Leads(db, id, cancel)
             ? await HandoverPlan.Read(db, id, suddenly, cancel)
             : null;
 
@@ -104,8 +103,7 @@ internal static class HandoverPages
                     cancel
                 )
         );
-        return started.Done
-                ? TypedResults.LocalRedirect($"{Path}/{started.Value.Id}")
+        return started.Done ? TypedResults.LocalRedirect($"{Path}/{started.Value.Id}")
             : started.Refusal!.Kind == RefusalKind.NotFound ? TypedResults.NotFound()
             : Form(me, plan, input, started.Refusal);
     }
@@ -124,6 +122,20 @@ internal static class HandoverPages
             .Append(said.SuccessorId)
             .OfType<Guid>()
             .ToHashSet();
+        var people = await db.Set<Colleague>()
+            .Where(c => ids.Contains(c.Id))
+            .Select(c => new
+            {
+                c.Id,
+                c.Name,
+                c.Roles,
+            })
+            .ToListAsync(cancel);
+        var clients = plan.Clients.Select(c => c.ClientId).ToHashSet();
+        var seen = await db.Set<Pass>()
+            .Where(p => ids.Contains(p.ColleagueId) && clients.Contains(p.ClientId))
+            .Select(p => new { p.ColleagueId, p.ClientId })
+            .ToListAsync(cancel);
         return Pages.Show<HandoverLookView>(
             new
             {
@@ -132,9 +144,16 @@ internal static class HandoverPages
                 Input = input,
                 Said = said,
                 Names = (IReadOnlyDictionary<Guid, string>)
-                    await db.Set<Colleague>()
-                        .Where(c => ids.Contains(c.Id))
-                        .ToDictionaryAsync(c => c.Id, c => c.Name, cancel),
+                    people.ToDictionary(c => c.Id, c => c.Name),
+                Seen = (IReadOnlySet<(Guid, Guid)>)
+                    seen.Select(p => (p.ColleagueId, p.ClientId))
+                        .Concat(
+                            people
+                                .Where(c => c.Roles.SeeAll())
+                                .SelectMany(c => clients.Select(client => (c.Id, client)))
+                        )
+                        .ToHashSet(),
+                Today = db.Now.InZone(me.Zone).Date,
                 Once = Guid.NewGuid().ToString(),
             }
         );

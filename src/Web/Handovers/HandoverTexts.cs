@@ -43,7 +43,5 @@ internal static class HandoverTexts
 
     /// <summary>"Tom Berg: backup there".</summary>
     public static string Proposed(Proposal? proposal, string leaver) =>
-        proposal is null
-            ? HandoverWords.WhyNobody
-            : $"{proposal.Name}: {Why(proposal, leaver)}";
+        proposal is null ? HandoverWords.WhyNobody : $"{proposal.Name}: {Why(proposal, leaver)}";
 }

@@ -128,10 +128,6 @@ internal static class HandoversApi
         return left.Done ? TypedResults.NoContent() : Answers.Problem(left.Refusal!);
     }
 
-    private static Task<HandoverRecord?> Find(
-        Db db,
-        Me me,
-        Guid id,
-        CancellationToken cancel
-    ) => HandoverRecords.Find(db, id, me.May(Act.ManageColleagues), cancel);
+    private static Task<HandoverRecord?> Find(Db db, Me me, Guid id, CancellationToken cancel) =>
+        HandoverRecords.Find(db, id, me.May(Act.ManageColleagues), cancel);
 }

@@ -21,9 +21,14 @@ internal static class SettingsPages
     {
         app.MapGet(
                 "/settings",
-                async (Me me, Firms firms, CancellationToken cancel) =>
+                async (Db db, Me me, Firms firms, CancellationToken cancel) =>
                     Pages.Show<SettingsView>(
-                        new { Me = me, Firm = (await firms.Read(cancel)).Name }
+                        new
+                        {
+                            Me = me,
+                            Firm = (await firms.Read(cancel)).Name,
+                            Led = await Rapport.Handovers.Handovers.Led(db, cancel),
+                        }
                     )
             )
             .Needs(Act.Look);

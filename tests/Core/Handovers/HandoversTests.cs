@@ -52,7 +52,9 @@ public abstract class HandoversTests(TestDatabase database)
         Assert.Equal(set.Tom, (await set.Read<Meeting>(meeting.Id)).OwnerId);
         Assert.Equal(
             [set.Tom],
-            (await set.All<Attendee>(a => a.MeetingId == meeting.Id)).Select(a => a.ColleagueId!.Value)
+            (await set.All<Attendee>(a => a.MeetingId == meeting.Id)).Select(a =>
+                a.ColleagueId!.Value
+            )
         );
         Assert.Contains(
             await set.All<Attendee>(a => a.MeetingId == asked.Id),
@@ -63,10 +65,7 @@ public abstract class HandoversTests(TestDatabase database)
         Assert.Equal(set.Ana, (await set.Read<Opportunity>(won.Id)).OwnerId);
         var seats = await set.All<Seat>(s => s.ClientId == set.Halden && s.Until == null);
         Assert.DoesNotContain(seats, s => s.ColleagueId == set.Ana);
-        Assert.Contains(
-            seats,
-            s => s.ColleagueId == set.Tom && s.Role == SeatRole.AccountManager
-        );
+        Assert.Contains(seats, s => s.ColleagueId == set.Tom && s.Role == SeatRole.AccountManager);
         Assert.Empty((await set.Look()).Clients);
     }
 
@@ -121,6 +120,49 @@ public abstract class HandoversTests(TestDatabase database)
         Assert.Equal(
             new Proposal(scene.Pavel.Id, "Pavel Král", ProposedAs.Substitute),
             Of(plan, alone.Id).Proposed
+        );
+    }
+
+    [Fact]
+    public async Task Where_nobody_else_is_the_lead_of_her_unit_is_proposed_for_a_sudden_leaving()
+    {
+        await using var set = await Leaving.Set(database.Place);
+        var scene = set.Scene;
+        var alone = await scene.Firm.Client("Alone Ltd", scene.Ana);
+        await LedBy(set, scene.Pavel);
+
+        Assert.Null(Of(await set.Look(), alone.Id).Proposed);
+        Assert.Equal(
+            new Proposal(scene.Pavel.Id, "Pavel Král", ProposedAs.Lead),
+            Of(await set.Look(suddenly: true), alone.Id).Proposed
+        );
+    }
+
+    [Fact]
+    public async Task Of_a_successor_who_left_meanwhile_it_stays_and_whoever_planned_it_hears()
+    {
+        await using var set = await Leaving.Set(database.Place);
+        var scene = set.Scene;
+        var owed = await set.Owe(set.Halden);
+        var planned = await set.HandOver(
+            new SuccessionDetails { SuccessorId = set.Tom, On = new LocalDate(2026, 11, 30) }
+        );
+        await using (var db = scene.Firm.As(scene.Boss))
+        {
+            await new Colleagues(db).Leave(set.Tom, "Went first");
+        }
+
+        set.Clock.Advance(Duration.FromDays(8));
+        await StartDue(set);
+        await set.Run();
+
+        Assert.Equal(set.Ana, (await set.Read<Commitment>(owed.Id)).OwnerId);
+        var done = await set.Read<Handover>(planned.Value.Id);
+        Assert.Equal((HandoverState.Done, 2), (done.State, done.Stayed));
+        Assert.Single(
+            await set.All<Notice>(n =>
+                n.ColleagueId == scene.Boss.Id && n.Kind == "handover.left_over"
+            )
         );
     }
 
@@ -258,11 +300,7 @@ public abstract class HandoversTests(TestDatabase database)
         {
             // After the first piece the runner is gone.
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-                new JobRunner(scene.Firm.Source).Run(
-                    job.Id,
-                    _ => killed.Cancel(),
-                    killed.Token
-                )
+                new JobRunner(scene.Firm.Source).Run(job.Id, _ => killed.Cancel(), killed.Token)
             );
         }
         var half = await set.All<Commitment>(c => c.OwnerId == set.Tom && c.ClientId == set.Halden);
@@ -274,10 +312,7 @@ public abstract class HandoversTests(TestDatabase database)
         var all = await set.All<Commitment>(c => c.ClientId == set.Halden);
         Assert.Equal((450, 450), (all.Count, all.Count(c => c.OwnerId == set.Tom)));
         var ids = all.ConvertAll(c => c.Id);
-        Assert.Equal(
-            450,
-            (await set.All<CommitmentStep>(s => ids.Contains(s.CommitmentId))).Count
-        );
+        Assert.Equal(450, (await set.All<CommitmentStep>(s => ids.Contains(s.CommitmentId))).Count);
         Assert.Equal(
             (HandoverState.Done, 0),
             (
@@ -339,10 +374,7 @@ public abstract class HandoversTests(TestDatabase database)
         set.Clock.Advance(Duration.FromDays(8));
         await StartDue(set);
 
-        Assert.Equal(
-            HandoverState.CalledOff,
-            (await set.Read<Handover>(planned.Value.Id)).State
-        );
+        Assert.Equal(HandoverState.CalledOff, (await set.Read<Handover>(planned.Value.Id)).State);
         Assert.NotEmpty((await set.Look()).Clients);
     }
 
@@ -353,14 +385,7 @@ public abstract class HandoversTests(TestDatabase database)
         var scene = set.Scene;
         var hidden = await scene.Firm.Client("Hidden Harbour", scene.Ana);
         var affair = await set.Owe(null, "Tidy the shelf");
-        await using (var db = scene.Firm.System())
-        {
-            var unit = (
-                await new Units(db).Add(new UnitDetails($"Boards {Guid.NewGuid():N}", scene.Eve.Id, null))
-            ).Value;
-            (await db.FindAsync<Colleague>(set.Ana))!.UnitId = unit.Id;
-            await db.SaveChangesAsync();
-        }
+        await LedBy(set, scene.Eve);
         await using (var db = scene.Firm.As(scene.Eve))
         {
             Assert.True(await Rapport.Handovers.Handovers.Leads(db, set.Ana, default));
@@ -373,7 +398,12 @@ public abstract class HandoversTests(TestDatabase database)
             mayLeave: false
         );
         var leaving = await set.HandOver(
-            new SuccessionDetails { SuccessorId = set.Tom, Leaves = true, Knowing = true },
+            new SuccessionDetails
+            {
+                SuccessorId = set.Tom,
+                Leaves = true,
+                Knowing = true,
+            },
             scene.Eve,
             mayLeave: false
         );
@@ -417,6 +447,16 @@ public abstract class HandoversTests(TestDatabase database)
     private static HeldAtClient Of(HandoverPlan plan, Guid client) =>
         plan.Clients.Single(c => c.ClientId == client);
 
+    private static async Task LedBy(Leaving set, Colleague lead)
+    {
+        await using var db = set.Scene.Firm.System();
+        var unit = await new Units(db).Add(
+            new UnitDetails($"Boards {Guid.NewGuid():N}", lead.Id, null)
+        );
+        (await db.FindAsync<Colleague>(set.Ana))!.UnitId = unit.Value.Id;
+        await db.SaveChangesAsync();
+    }
+
     private static async Task StartDue(Leaving set)
     {
         await using var db = set.Scene.Firm.System();
@@ -459,11 +499,7 @@ public abstract class HandoversTests(TestDatabase database)
         return (
             await new Rapport.Commitments.Commitments(db).Follow(
                 talk.Value,
-                new CommitmentDetails
-                {
-                    Text = "Keep it quiet",
-                    DueOn = new LocalDate(2026, 12, 4),
-                }
+                new CommitmentDetails { Text = "Keep it quiet", DueOn = new LocalDate(2026, 12, 4) }
             )
         ).Value;
     }

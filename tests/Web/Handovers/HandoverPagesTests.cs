@@ -33,6 +33,9 @@ public abstract class HandoverPagesTests(TestDatabase database)
         };
         using var looked = await boss.Post(page, fields);
         var preview = await Visitor.Read(looked);
+        var max = await app.Firm.Colleague(Roles.Consultant);
+        using var asked = await boss.Post(page, new(fields) { ["Successor"] = max.Email! });
+        var other = await Visitor.Read(asked);
         var go = new Dictionary<string, string>(fields)
         {
             ["Step"] = "go",
@@ -43,16 +46,15 @@ public abstract class HandoverPagesTests(TestDatabase database)
 
         Assert.Contains(tom.Name, proposed, StringComparison.Ordinal);
         Assert.Equal($"{ana.Name} leaves", form.Typed("Reason"));
+        Assert.Contains(tom.Name, preview.Said(), StringComparison.Ordinal);
         Assert.Contains(
-            $"{tom.Name} takes over 1 seat, 1 commitment",
+            "1 seat, 1 commitment · gets the seat of Account manager",
             preview.Said(),
             StringComparison.Ordinal
         );
-        Assert.Contains(
-            $"gets the seat of Account manager and sees {client.Name} from then on",
-            preview.Said(),
-            StringComparison.Ordinal
-        );
+        // The backup saw it before.
+        Assert.DoesNotContain("sees this client", preview.Said(), StringComparison.Ordinal);
+        Assert.Contains("sees this client from then on", other.Said(), StringComparison.Ordinal);
         Assert.Equal(done, again);
         var shown = (await boss.Page(done)).Said();
         Assert.Contains($"{ana.Name} has left the firm", shown, StringComparison.Ordinal);
@@ -154,6 +156,7 @@ public abstract class HandoverPagesTests(TestDatabase database)
         );
         using var peeked = await other.Get(done);
 
+        Assert.NotNull((await lead.Page("/settings")).QuerySelector($"a[href='{page}']"));
         Assert.Null(form.QuerySelector("input[name=Leaves]"));
         Assert.Equal(HttpStatusCode.NotFound, strange.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, peeked.StatusCode);
