@@ -54,6 +54,10 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
         set => ChangeTracker.AutoDetectChangesEnabled = !value;
     }
 
+    /// <summary>What the program lent to this database (<see cref="DbSource.Lend"/>); null of nothing.</summary>
+    public T? Lent<T>()
+        where T : class => Source?.Lent<T>();
+
     /// <summary>Answers a condition as the engine would; the two thin contexts say how.</summary>
     public abstract EngineKind Engine { get; }
 

@@ -3,6 +3,7 @@ using NodaTime;
 using Rapport.Data;
 using Rapport.Notices;
 using Rapport.People;
+using Rapport.Values;
 using Told = Rapport.Notices.Notices;
 
 namespace Rapport.Handovers;
@@ -27,9 +28,9 @@ internal sealed class Handing(Db db, CancellationToken cancel)
         "handover"
     );
 
-    /// <summary>True when it is through. Nothing of it is saved yet.</summary>
+    /// <summary>True when it is through. Saved in the transaction under way, which a refusal has to end.</summary>
     /// <param name="handover">Tracked, with its shares.</param>
-    public async Task<bool> Step(Handover handover)
+    public async Task<Result<bool>> Step(Handover handover)
     {
         db.TellsTogether = true;
         var held = await HeldKinds.Count(db, handover.ColleagueId, cancel);
@@ -40,38 +41,50 @@ internal sealed class Handing(Db db, CancellationToken cancel)
             if (here.Contains(share.SuccessorId))
             {
                 var went = Tally.Of(share.Went);
-                left -= await Pass(handover, held, share.ClientId, share.SuccessorId, went, left);
+                var passed = await Pass(
+                    handover,
+                    held,
+                    share.ClientId,
+                    share.SuccessorId,
+                    went,
+                    left
+                );
+                if (!passed.Done)
+                {
+                    return passed.Refusal!;
+                }
+                left -= passed.Value;
                 share.Went = went.Written;
             }
             if (left <= 0)
             {
-                return false;
+                return await db.Commit(cancel) is { } full ? full : false;
             }
         }
         if (handover.SuccessorId is { } one && here.Contains(one))
         {
             var went = Tally.Of(handover.Went);
-            left -= await Pass(handover, held, null, one, went, left);
+            var passed = await Pass(handover, held, null, one, went, left);
+            if (!passed.Done)
+            {
+                return passed.Refusal!;
+            }
+            left -= passed.Value;
             handover.Went = went.Written;
         }
-        if (left <= 0)
+        var isThrough = left == AtOnce;
+        if (isThrough)
         {
-            return false;
+            await End(handover, held);
         }
-        if (left < AtOnce)
-        {
-            // Counted once more when all of this is written.
-            return false;
-        }
-        await End(handover, held);
-        return true;
+        return await db.Commit(cancel) is { } refusal ? refusal : isThrough;
     }
 
     private static bool IsOf(Handover handover, HeldCount held) =>
         handover.Shares.Exists(s => s.ClientId == held.ClientId)
         || HeldKinds.All.Any(k => k.Kind == held.Kind && k.OfFirm);
 
-    private async Task<int> Pass(
+    private async Task<Result<int>> Pass(
         Handover handover,
         IReadOnlyList<HeldCount> held,
         Guid? clientId,
@@ -99,6 +112,11 @@ internal sealed class Handing(Db db, CancellationToken cancel)
             );
             went.Add(kind.Kind, count);
             done += count;
+            // What follows asks who sees the client: a seat that was taken has to be there.
+            if (count > 0 && await db.Commit(cancel) is { } refusal)
+            {
+                return refusal;
+            }
         }
         return done;
     }

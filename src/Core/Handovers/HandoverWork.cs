@@ -49,8 +49,13 @@ public sealed class HandoverWork : IWork
         {
             return StepResult.Done;
         }
-        var through = await new Handing(db, cancel).Step(handover);
+        var step = await new Handing(db, cancel).Step(handover);
+        if (!step.Done)
+        {
+            // Somebody else was quicker: all of the step is taken back, and it begins again.
+            throw new InvalidOperationException($"{step.Refusal!.Kind}");
+        }
         job.Done = Tally.Of(handover.Went).Total + handover.Shares.Sum(s => Tally.Of(s.Went).Total);
-        return through ? StepResult.Done : StepResult.More;
+        return step.Value ? StepResult.Done : StepResult.More;
     }
 }

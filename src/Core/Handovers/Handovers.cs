@@ -213,14 +213,14 @@ public sealed class Handovers(Db db, Jobs.Jobs jobs)
                     .Set<Handover>()
                     .Include(h => h.Shares)
                     .FirstAsync(h => h.Id == handover.Id, cancel);
-                while (!await new Handing(inner, cancel).Step(own))
+                while (true)
                 {
-                    if (await inner.Commit(cancel) is { } between)
+                    var step = await new Handing(inner, cancel).Step(own);
+                    if (!step.Done || step.Value)
                     {
-                        return between;
+                        return step.Refusal;
                     }
                 }
-                return await inner.Commit(cancel);
             },
             cancel
         );

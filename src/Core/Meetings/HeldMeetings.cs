@@ -31,39 +31,51 @@ internal sealed class HeldMeetings : HeldIn<Meeting>
     {
         foreach (var meeting in rows)
         {
-            meeting.OwnerId = how.To;
-            // Who invites stands in each invitation: inviting again goes to everybody.
-            meeting.Sequence++;
-            await Replace(db, meeting, how, cancel);
+            await Replace(db, meeting, how, invites: true, cancel);
         }
     }
 
-    /// <summary>Her place at a meeting that is still to come is her successor's, who has not answered yet.</summary>
+    /// <summary>
+    /// Her place at a meeting that is still to come is her successor's, and with it where she invited that. Whoever was
+    /// invited is told by mail as of any other change; she herself, where she still sees it, that it takes place without her.
+    /// </summary>
     internal static async Task Replace(
         Db db,
         Meeting meeting,
         Passing how,
+        bool invites,
         CancellationToken cancel
     )
     {
+        var invitations = new Invitations(db, db.Lent<MeetingPost>());
         await db.Entry(meeting).Collection(m => m.Attendees).LoadAsync(cancel);
+        meeting.Sequence++;
         var hers = meeting.Attendees.Find(a => a.ColleagueId == how.From);
-        var his = meeting.Attendees.Find(a => a.ColleagueId == how.To);
         // Of one that began already it is told who was there.
         if (meeting.Start > db.Now && hers is not null)
         {
-            if (his is null)
+            await invitations.CallOff(meeting, [hers], null, cancel);
+            meeting.Attendees.Remove(hers);
+            db.Remove(hers);
+            if (!meeting.Attendees.Exists(a => a.ColleagueId == how.To))
             {
-                (hers.ColleagueId, hers.InvitedAs) = (how.To, null);
-                hers.Say(Answer.None, null, db.Now);
-            }
-            else
-            {
-                meeting.Attendees.Remove(hers);
-                db.Remove(hers);
+                meeting.Attendees.Add(
+                    new Attendee
+                    {
+                        MeetingId = meeting.Id,
+                        Number =
+                            meeting.Attendees.Select(a => a.Number).Append(hers.Number).Max() + 1,
+                        ColleagueId = how.To,
+                    }
+                );
             }
         }
+        if (invites)
+        {
+            meeting.OwnerId = how.To;
+        }
         await new MeetingFilling(db).Readers(meeting, meeting.Attendees, cancel);
+        await invitations.Renew(meeting, meeting.Attendees, all: invites, null, cancel);
         db.Raise(Meeting.Changed, meeting, meeting.ClientId);
     }
 }
@@ -112,8 +124,7 @@ internal sealed class HeldPlaces : HeldIn<Attendee>
                 .ToListAsync(cancel)
         )
         {
-            meeting.Sequence++;
-            await HeldMeetings.Replace(db, meeting, how, cancel);
+            await HeldMeetings.Replace(db, meeting, how, invites: false, cancel);
         }
     }
 }

@@ -28,7 +28,7 @@ public static class Wiring
         services.AddSingleton(settings);
         services.AddSingleton(clock);
         services.AddSingleton<Account.SetupCode>();
-        services.AddSingleton(_ => new DbSource(settings.Place, clock));
+        services.AddSingleton(s => Lending(new DbSource(settings.Place, clock), s));
         services.AddSingleton<Door>();
         services.AddSingleton<WrongTokens>();
         services.AddSingleton<Seen>();
@@ -74,7 +74,7 @@ public static class Wiring
         if (Mail.MailSetting.Of(settings) is { } mail)
         {
             services.AddSingleton(mail);
-            services.AddScoped(s => new Rapport.Meetings.MeetingPost(
+            services.AddSingleton(s => new Rapport.Meetings.MeetingPost(
                 new CalendarPerson(
                     mail.From.Address,
                     mail.From.DisplayName is { Length: > 0 } name ? name : null
@@ -88,6 +88,16 @@ public static class Wiring
         services.AddSingleton<Rapport.Live.LiveTeller>();
         services.AddHostedService<LiveLoop>();
         services.AddSchedule(settings);
+    }
+
+    /// <summary>Jobs write the same mails as pages.</summary>
+    private static DbSource Lending(DbSource source, IServiceProvider services)
+    {
+        if (services.GetService<Rapport.Meetings.MeetingPost>() is { } post)
+        {
+            source.Lend(post);
+        }
+        return source;
     }
 
     private static Me MeOf(IServiceProvider services) =>

@@ -1,20 +1,28 @@
+using Microsoft.AspNetCore.Http;
 using NodaTime;
 using Rapport.Clients;
 using Rapport.Commitments;
 using Rapport.Handovers;
 using Rapport.Jobs;
+using Rapport.Mail;
 using Rapport.Meetings;
 using Rapport.Notices;
 using Rapport.Offers;
 using Rapport.People;
 using Rapport.Tests.Engines;
 using Rapport.Values;
+using Rapport.Web.Meetings;
 
 namespace Rapport.Tests.Core.Handovers;
 
 /// <summary>One act hands over all that a leaver holds; what was done in the past stays as it was.</summary>
 public abstract class HandoversTests(TestDatabase database)
 {
+    private static readonly MeetingPost Post = new(
+        new CalendarPerson("rapport@firm.example", "Rapport"),
+        new MeetingLetterTexts(new HttpContextAccessor())
+    );
+
     [Fact]
     public async Task What_she_holds_at_a_client_goes_to_its_successor_with_dates_and_history()
     {
@@ -67,6 +75,38 @@ public abstract class HandoversTests(TestDatabase database)
         Assert.DoesNotContain(seats, s => s.ColleagueId == set.Ana);
         Assert.Contains(seats, s => s.ColleagueId == set.Tom && s.Role == SeatRole.AccountManager);
         Assert.Empty((await set.Look()).Clients);
+    }
+
+    [Fact]
+    public async Task Whoever_was_invited_learns_by_mail_who_invites_now()
+    {
+        await using var set = await Leaving.Set(database.Place);
+        var scene = set.Scene;
+        var quiet = await scene.Firm.Client("Quiet Quays", scene.Ana);
+        scene.Firm.Source.Lend(Post);
+        var meeting = await set.Plan(quiet);
+        await using (var db = scene.Firm.As(scene.Ana))
+        {
+            Assert.True((await new Invitations(db, Post).Send(meeting.Id)).Done);
+        }
+
+        await set.HandOver(new SuccessionDetails { SuccessorId = set.Tom });
+
+        // Ana was invited; before her the wall stands by now, so that she is told nothing more.
+        var mails = await set.All<OutgoingMail>(m => m.SubjectId == meeting.Id);
+        Assert.Equal(
+            [(scene.Ana.Email, "REQUEST"), (scene.Tom.Email, "REQUEST")],
+            mails.Select(m => ((string?)m.To, m.CalendarMethod)).Order()
+        );
+        Assert.Contains(
+            $"mailto:{scene.Tom.Email}",
+            mails.Single(m => m.To == scene.Tom.Email).Calendar,
+            StringComparison.Ordinal
+        );
+        // He hears once of all of it, not of each meeting.
+        Assert.Single(
+            await set.All<Notice>(n => n.ColleagueId == set.Tom && n.Kind != "seat.given")
+        );
     }
 
     [Fact]
@@ -253,6 +293,12 @@ public abstract class HandoversTests(TestDatabase database)
 
         Assert.Equal((HandoverState.Done, 0), (done.Value.State, done.Value.Stayed));
         Assert.NotNull((await set.Read<Colleague>(set.Ana)).Left);
+        Assert.Equal(
+            [(scene.Eve.Id, SeatRole.AccountManager)],
+            (await set.All<Seat>(s => s.ClientId == quiet.Id && s.Until == null)).Select(s =>
+                (s.ColleagueId, s.Role)
+            )
+        );
         foreach (var successor in new[] { set.Tom, scene.Eve.Id })
         {
             var told = Assert.Single(
@@ -345,6 +391,7 @@ public abstract class HandoversTests(TestDatabase database)
         );
         var since = await set.Owe(set.Halden);
         await StartDue(set);
+        await set.Run();
         Assert.Equal(set.Ana, (await set.Read<Commitment>(since.Id)).OwnerId);
 
         set.Clock.Advance(Duration.FromDays(7));

@@ -70,14 +70,19 @@ internal sealed class Leaving(Scene scene, TestClock clock) : IAsyncDisposable
         ).Value;
     }
 
-    public async Task<Meeting> Plan(Colleague by, params Guid[] asked)
+    public Task<Meeting> Plan(Colleague by, params Guid[] asked) => Plan(by, Halden, asked);
+
+    /// <summary>Ana invites to it.</summary>
+    public Task<Meeting> Plan(Client client) => Plan(scene.Ana, client.Id);
+
+    private async Task<Meeting> Plan(Colleague by, Guid client, params Guid[] asked)
     {
         await using var db = scene.Firm.As(by);
         return (
             await new Rapport.Meetings.Meetings(db).Plan(
                 new MeetingDetails
                 {
-                    ClientId = Halden,
+                    ClientId = client,
                     Title = "How we go on",
                     Kind = MeetingKind.Working,
                     Start = Monday + Duration.FromDays(7),
