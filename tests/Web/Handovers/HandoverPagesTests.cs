@@ -89,7 +89,7 @@ public abstract class HandoverPagesTests(TestDatabase database)
         var refused = await boss.Refused($"{page}/departure", [], from: page);
         using var answered = await Put(script, ana, new { });
 
-        Assert.Contains("Still holds 2 things", refused.Said(), StringComparison.Ordinal);
+        Assert.Contains("Not handed over yet: 2", refused.Said(), StringComparison.Ordinal);
         Assert.NotNull(refused.QuerySelector($"a[href='{page}/handover']"));
         Assert.Equal(["reason"], await answered.Faults());
         using var left = await Put(script, ana, new { reason = "Nobody yet" });
