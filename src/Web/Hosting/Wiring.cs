@@ -61,8 +61,12 @@ public static class Wiring
         // What cannot be read is the asker's fault in every environment: Unread answers it.
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         // A large file comes in only where an endpoint lets it; this is the form's own, second limit.
+        // A leaver's form names each of her clients and who follows her there.
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(o =>
-            o.MultipartBodyLengthLimit = Rapport.Import.Imports.MostBytes
+            (o.MultipartBodyLengthLimit, o.ValueCountLimit) = (
+                Rapport.Import.Imports.MostBytes,
+                (Rapport.Handovers.Handover.MostClients * 2) + 1_000
+            )
         );
         services.AddLimits();
         services.AddMetrics(settings);
