@@ -37,25 +37,27 @@ internal static class ListRows
         {
             fields.Add(await Field(db, kind));
         }
-        var colleague = db.Set<Colleague>().OrderBy(c => c.Id).First().Id;
+        var colleagues = db.Set<Colleague>().OrderBy(c => c.Id).Select(c => c.Id).ToList();
         var bulk = new Bulk(db);
         var duplicates = Pairs(db, pairs);
-        var deals = Opportunities(firm, colleague, db.Now).ToList();
-        var series = SeriesOf(firm, colleague, db.Now).ToList();
+        var deals = Opportunities(firm, colleagues, db.Now).ToList();
+        var series = SeriesOf(firm, colleagues, db.Now).ToList();
         var people = db.Set<Contact>()
             .Where(c => c.ClientId != null)
-            .GroupBy(c => c.ClientId!.Value)
-            .Select(g => new { g.Key, Id = g.Min(c => c.Id) })
-            .ToDictionary(g => g.Key, g => g.Id);
+            .Select(c => new { Client = c.ClientId!.Value, c.Id })
+            // Here, not there: PostgreSQL knows no least of several ids.
+            .AsEnumerable()
+            .GroupBy(c => c.Client, c => c.Id)
+            .ToDictionary(g => g.Key, g => g.Min());
         await bulk.Unindexed(
             [typeof(CustomValue), typeof(Opportunity), typeof(Commitment)],
             async () =>
             {
-                await bulk.Write(Values(firm, fields, colleague));
+                await bulk.Write(Values(firm, fields, colleagues));
                 await bulk.Write(deals);
-                await bulk.Write(Commitments(deals, people, colleague, db.Now));
+                await bulk.Write(Commitments(deals, people, colleagues, db.Now));
                 await bulk.Write(series);
-                await bulk.Write(Meetings(series, colleague, db.Now));
+                await bulk.Write(Meetings(series, colleagues, db.Now));
                 await bulk.Write(duplicates);
             }
         );
@@ -80,7 +82,7 @@ internal static class ListRows
     private static IEnumerable<CustomValue> Values(
         Firm firm,
         List<CustomField> fields,
-        Guid colleague
+        List<Guid> colleagues
     )
     {
         foreach (var (n, client) in firm.Clients.Index())
@@ -114,7 +116,7 @@ internal static class ListRows
                             : null,
                     RefId = field.Kind switch
                     {
-                        FieldKind.Person => colleague,
+                        FieldKind.Person => colleagues.Of(n),
                         _ when choices.Count > 0 => choices[n % choices.Count].Id,
                         _ => null,
                     },
@@ -125,7 +127,11 @@ internal static class ListRows
         }
     }
 
-    private static IEnumerable<Opportunity> Opportunities(Firm firm, Guid colleague, Instant now) =>
+    private static IEnumerable<Opportunity> Opportunities(
+        Firm firm,
+        List<Guid> colleagues,
+        Instant now
+    ) =>
         firm.Clients.SelectMany(
             (client, n) =>
                 Enumerable
@@ -140,7 +146,7 @@ internal static class ListRows
                             Number = 1000 + i,
                             Name = name,
                             NameKey = Folded.Key(name),
-                            OwnerId = i % 4 == 0 ? null : colleague,
+                            OwnerId = i % 4 == 0 ? null : colleagues.Of(i),
                             Stage = (OpportunityStage)(i % 5),
                             ValueMinor = i % 6 == 0 ? null : i * 7919L % 10_000_019,
                             ValueCurrency = i % 6 == 0 ? null : "EUR",
@@ -154,7 +160,7 @@ internal static class ListRows
     private static IEnumerable<Commitment> Commitments(
         List<Opportunity> deals,
         Dictionary<Guid, Guid> people,
-        Guid colleague,
+        List<Guid> colleagues,
         Instant now
     )
     {
@@ -170,8 +176,8 @@ internal static class ListRows
                 ClientId = deal.ClientId,
                 Text = $"Send what was asked for {n * 7919L % 1_000_003}",
                 Favour = (Favour)(n % 3),
-                OwnerId = colleague,
-                BackupId = n % 5 == 0 ? colleague : null,
+                OwnerId = colleagues.Of(n),
+                BackupId = n % 5 == 0 ? colleagues.Of(n / 5) : null,
                 ContactId = n % 3 == 0 ? people.GetValueOrNull(deal.ClientId!.Value) : null,
                 Due = due,
                 TargetOn = n % 4 == 0 ? today.PlusDays(n % 90) : null,
@@ -187,7 +193,7 @@ internal static class ListRows
         }
     }
 
-    private static IEnumerable<Series> SeriesOf(Firm firm, Guid colleague, Instant now)
+    private static IEnumerable<Series> SeriesOf(Firm firm, List<Guid> colleagues, Instant now)
     {
         var today = now.InUtc().Date;
         return firm.Clients.Select(
@@ -203,7 +209,7 @@ internal static class ListRows
                     Time = "10:00",
                     Minutes = 30 + (n % 4 * 15),
                     Zone = "Europe/Oslo",
-                    OwnerId = n % 4 == 0 ? null : colleague,
+                    OwnerId = n % 4 == 0 ? null : colleagues.Of(n),
                     KeptUntil = n % 3 == 0 ? null : today.PlusDays((n % 60) - 30),
                     SlipsAfter = today.PlusDays((n % 90) - 30),
                     Ended = n % 9 == 0 ? today.PlusDays(-1 - (n % 300)) : null,
@@ -213,7 +219,11 @@ internal static class ListRows
     }
 
     /// <summary>Of each series one to come, and before it one that leads to it.</summary>
-    private static IEnumerable<Meeting> Meetings(List<Series> series, Guid colleague, Instant now)
+    private static IEnumerable<Meeting> Meetings(
+        List<Series> series,
+        List<Guid> colleagues,
+        Instant now
+    )
     {
         foreach (var (n, one) in series.Index())
         {
@@ -237,7 +247,7 @@ internal static class ListRows
                     Start = now + from,
                     Minutes = 30 + (n % 5 * 15),
                     Zone = one.Zone,
-                    OwnerId = colleague,
+                    OwnerId = colleagues.Of(n),
                     State = state,
                     NextId = nextId,
                     Uid = $"{Guid.NewGuid():N}@bench.example",
@@ -245,6 +255,9 @@ internal static class ListRows
                 };
         }
     }
+
+    /// <summary>Each has her share, as in a firm.</summary>
+    private static Guid Of(this List<Guid> colleagues, int n) => colleagues[n % colleagues.Count];
 
     private static Guid? GetValueOrNull(this Dictionary<Guid, Guid> all, Guid key) =>
         all.TryGetValue(key, out var found) ? found : null;

@@ -100,6 +100,7 @@ internal static class ListViews
         ("owed, by client", "/commitments?sort=client"),
         ("owed, by owner", "/commitments?filter=owner pr and backup pr&sort=owner"),
         ("all words, by state", "/commitments?stands=All&sort=state"),
+        ("owed and tight", "/commitments?filter=tight eq \"true\"&columns=tight,text"),
         ("owed to clients", "/commitments?filter=favour eq \"client\"&sort=favour"),
         ("owed, by contact", "/commitments?sort=contact&columns=contact"),
         ("owed, by target", "/commitments?filter=targetOn le \"P60D\"&sort=targetOn"),

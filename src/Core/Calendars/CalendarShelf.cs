@@ -12,6 +12,9 @@ namespace Rapport.Calendars;
 /// </summary>
 public sealed class CalendarShelf
 {
+    /// <summary>For what the program does by itself, beside any request.</summary>
+    internal static readonly CalendarShelf OfProgram = new();
+
     private readonly ConcurrentDictionary<
         (string Place, Guid Id),
         (int Version, string Zone, BusinessCalendar Calendar)

@@ -174,10 +174,7 @@ public sealed class ClientList : ListOf<Client>
         CancellationToken cancel
     ) => ValueTask.FromResult(ClientFilter.Of(said).Clients(db));
 
-    /// <summary>
-    /// These clients, in the order of their ids as given. Place and account manager are one statement each: as parts of
-    /// the first they are worked out row by row, which costs more.
-    /// </summary>
+    /// <summary>These clients, in the order of their ids as given, by one statement.</summary>
     public static async Task<IReadOnlyList<ClientRow>> Read(
         Db db,
         IReadOnlyList<Guid> ids,

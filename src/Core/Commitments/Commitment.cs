@@ -131,6 +131,16 @@ public sealed class Commitment : Row, IOwned, IHasAudience
     public Instant JudgedBy { get; set; }
     public CommitmentOrigin Origin { get; init; }
 
+    /// <summary>
+    /// With how many promises like it our record was compared when it was given to a client, and how many of those had been kept;
+    /// null where it was not, or there were too few to tell.
+    /// </summary>
+    public int? ComparedWith { get; set; }
+    public int? ComparedKept { get; set; }
+
+    /// <summary>It was given tighter than our record supported then.</summary>
+    public bool IsTight { get; set; }
+
     /// <summary>The entry that it followed from, the commitment that waits for it, or what made its play raise it.</summary>
     public Guid? OriginId { get; init; }
 

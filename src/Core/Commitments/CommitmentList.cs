@@ -142,11 +142,6 @@ public sealed class CommitmentList : ListOf<Commitment>
         c
     ) => db.Set<Client>().Where(x => x.Id == c.ClientId);
 
-    private static readonly Expression<Func<Db, Commitment, IQueryable<Contact>>> Contacts = (
-        db,
-        c
-    ) => db.Set<Contact>().Where(x => x.Id == c.ContactId);
-
     private static readonly Expression<Func<Db, Commitment, IQueryable<Colleague>>> Owners = (
         db,
         c
@@ -208,15 +203,12 @@ public sealed class CommitmentList : ListOf<Commitment>
         ListFields<Commitment>.Moment(Due, (_, c) => c.Due, usual: true, always: true),
         ListFields<Commitment>.Choice<CommitmentState>("state", (_, c) => c.State, usual: true),
         ListFields<Commitment>.Choice<Favour>(Favour, (_, c) => c.Favour),
-        ListFields<Commitment>.TextOf("contact", Contacts, x => x.Name, x => x.NameKey) with
-        {
-            Through = new OrderByHeld<Commitment, string?>(
-                db =>
-                    db.Set<Contact>()
-                        .Select(x => new Held<string?> { Id = x.Id, Value = x.NameKey }),
-                c => c.ContactId
-            ),
-        },
+        ListFields<Commitment>.TextOf<Contact>(
+            "contact",
+            c => c.ContactId,
+            x => x.Name,
+            x => x.NameKey
+        ),
         ListFields<Commitment>.Date("targetOn", (_, c) => c.TargetOn) with
         {
             Set = CommitmentSetting.Of((d, v) => d with { TargetOn = FieldText.Date(v) }),
@@ -240,6 +232,7 @@ public sealed class CommitmentList : ListOf<Commitment>
         ListFields<Commitment>.Moment("waitingSince", (_, c) => c.WaitingSince),
         ListFields<Commitment>.Moment(JudgedBy, (_, c) => c.JudgedBy),
         ListFields<Commitment>.Moment("closedAt", (_, c) => c.ClosedAt),
+        ListFields<Commitment>.YesNo("tight", (_, c) => c.IsTight),
         ListFields<Commitment>.Choice<CommitmentOrigin>("origin", (_, c) => c.Origin),
         ListFields<Commitment>.Moment("createdAt", (_, c) => c.CreatedAt, always: true),
     ];

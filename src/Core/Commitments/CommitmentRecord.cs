@@ -49,6 +49,15 @@ public sealed record CommitmentRecord(
     string? EscalatedTo
 )
 {
+    /// <summary>With how many promises like it our record was compared when it was given; null where it was not.</summary>
+    public int? ComparedWith { get; init; }
+
+    /// <summary>How many of those had been kept.</summary>
+    public int? ComparedKept { get; init; }
+
+    /// <summary>It was given tighter than our record supported then.</summary>
+    public bool Tight { get; init; }
+
     public CommitmentChange Said =>
         new()
         {
@@ -213,6 +222,11 @@ public static class CommitmentRecords
                     .Where(x => x.Id == c.EscalatedToId)
                     .Select(x => x.Name)
                     .FirstOrDefault()
-            ));
+            )
+            {
+                ComparedWith = c.ComparedWith,
+                ComparedKept = c.ComparedKept,
+                Tight = c.IsTight,
+            });
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Rapport.Calendars;
+using Rapport.Clients;
 using Rapport.Data;
 using Rapport.Interactions;
 using Rapport.People;
@@ -61,6 +63,10 @@ internal sealed class Making(Db db)
         {
             return owed;
         }
+        await new PromiseChecks(db, new BusinessTimes(db, CalendarShelf.OfProgram)).Note(
+            owed,
+            cancel
+        );
         db.Add(owed);
         if (owed.Audience == Audience.Named)
         {

@@ -74,6 +74,22 @@ public sealed class PromiseChecks(Db db, BusinessTimes times)
         );
     }
 
+    /// <summary>Notes on a promise that is given to a client how our record stood to it then.</summary>
+    internal async Task Note(Commitment given, CancellationToken cancel)
+    {
+        if (given is not { Favour: Favour.Client, ClientId: { } client })
+        {
+            return;
+        }
+        var due = given.DueOn is null ? given.Due : (Instant?)null;
+        var looked = await Look(new(client, given.OwnerId, due, given.DueOn), cancel);
+        if (looked is { Done: true, Value: { Among: not null } check })
+        {
+            (given.ComparedWith, given.ComparedKept) = (check.Promises, check.Kept);
+            given.IsTight = check.Tight;
+        }
+    }
+
     private async Task<SpanRecord?> Like(
         PromiseAsked asked,
         Duration span,

@@ -27,6 +27,7 @@ internal sealed class ForgetMails : IForget
                 m.Id,
                 m.Text,
                 m.Html,
+                m.Calendar,
             })
             .ToListAsync(cancel);
         var named = subjects
@@ -34,7 +35,11 @@ internal sealed class ForgetMails : IForget
             .Select(m => m.Id)
             .Concat(
                 waiting
-                    .Where(m => person.Said.IsIn($"{m.Text} {WebUtility.HtmlDecode(m.Html)}"))
+                    .Where(m =>
+                        person.Said.IsIn(
+                            $"{m.Text} {WebUtility.HtmlDecode(m.Html)} {Unfolded(m.Calendar)}"
+                        )
+                    )
                     .Select(m => m.Id)
             )
             .Distinct()
@@ -58,6 +63,9 @@ internal sealed class ForgetMails : IForget
                 {
                     // As text alone: a mark may lie across what is written for browsers.
                     (mail.Text, mail.Html) = (person.Said.Blacken(text), null);
+                    mail.Calendar = mail.Calendar is null
+                        ? null
+                        : person.Said.Blacken(Unfolded(mail.Calendar)!);
                 }
             }
             else
@@ -67,4 +75,10 @@ internal sealed class ForgetMails : IForget
         }
         return [];
     }
+
+    /// <summary>
+    /// A calendar file with each of its lines in one (RFC 5545, 3.1): a name may lie across a fold, and longer lines are read too.
+    /// </summary>
+    private static string? Unfolded(string? calendar) =>
+        calendar?.Replace("\r\n ", "", StringComparison.Ordinal);
 }

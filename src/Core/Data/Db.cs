@@ -34,6 +34,12 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
     /// </summary>
     public bool TellsTogether { get; set; }
 
+    /// <summary>Why the act is done all the same, for what may stand before it; null where nobody said.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>What the last commit was stopped by; null where by nothing.</summary>
+    public Stop? StoppedBy { get; private set; }
+
     /// <summary>Where files are kept beside the database.</summary>
     public string Folder { get; internal init; } = ".";
 
@@ -165,21 +171,36 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
         {
             return Refusal.Invalid([]);
         }
+        StoppedBy = null;
         try
         {
             await SaveChangesAsync(cancel);
             return null;
         }
+        catch (StoppedException stopped)
+        {
+            StoppedBy = stopped.By;
+            return Undone(stopped.By.Refusal);
+        }
         catch (DbUpdateException failure) when (Violation.Refusal(this, failure) is { } refusal)
         {
-            Forget();
-            return refusal;
+            return Undone(refusal);
         }
         catch (Exception failure) when (Violation.IsDeadlock(failure))
         {
-            Forget();
-            return Refusal.Stale;
+            return Undone(Refusal.Stale);
         }
+    }
+
+    /// <summary>What a save that failed wrote and told never came to be; of several saves as one, the whole is given up.</summary>
+    private Refusal Undone(Refusal refusal)
+    {
+        Forget();
+        if (Database.CurrentTransaction is null)
+        {
+            LeaveUntold();
+        }
+        return refusal;
     }
 
     public override async Task<int> SaveChangesAsync(

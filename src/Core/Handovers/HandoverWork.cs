@@ -13,19 +13,19 @@ public sealed class HandoverWork : IWork
     public string Kind => Name;
 
     public async Task<Viewer> ViewerOf(Job job, Db db, CancellationToken cancel) =>
-        As(
-            await db.Set<Handover>().AsNoTracking().FirstAsync(h => h.Id == job.SubjectId, cancel),
-            Origin.System
-        );
+        As(await db.Set<Handover>().AsNoTracking().FirstAsync(h => h.Id == job.SubjectId, cancel));
 
-    /// <summary>Sees all, so that nothing stays behind; what it does is the doing of whoever asked.</summary>
-    internal static Viewer As(Handover handover, Origin origin) =>
+    /// <summary>
+    /// Sees all, so that nothing stays behind; what it does is the doing of whoever asked. A gate that stands before one of
+    /// these things alone does not hold back all of them.
+    /// </summary>
+    internal static Viewer As(Handover handover) =>
         new(
             ActorKind.System,
             handover.ByColleagueId,
             handover.ByColleagueId,
             true,
-            origin,
+            Origin.System,
             "handover"
         );
 

@@ -206,7 +206,7 @@ public sealed class Handovers(Db db, Jobs.Jobs jobs)
     private async Task<Result<Handover>> Now(Handover handover, CancellationToken cancel)
     {
         var refusal = await db.Within(
-            HandoverWork.As(handover, db.Viewer.Origin),
+            HandoverWork.As(handover),
             async inner =>
             {
                 var own = await inner

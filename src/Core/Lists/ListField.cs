@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore.Query;
 using NodaTime;
 using Rapport.Data;
 using Rapport.Fields;
@@ -135,6 +136,7 @@ public sealed class Word
 
 /// <summary>How a noun writes down the fields of its list.</summary>
 public static class ListFields<TRow>
+    where TRow : Row
 {
     /// <param name="text">As it is written.</param>
     /// <param name="key">The same, folded.</param>
@@ -249,6 +251,50 @@ public static class ListFields<TRow>
         Expression<Func<TPart, string?>> key,
         bool usual = false
     ) => Text(name, FirstOf(part, text), FirstOf(part, key), usual);
+
+    /// <summary>A text of another record that the row names.</summary>
+    /// <param name="of">The other's id as the row holds it.</param>
+    public static ListField<TRow> TextOf<TOther>(
+        string name,
+        Expression<Func<TRow, Guid?>> of,
+        Expression<Func<TOther, string?>> text,
+        Expression<Func<TOther, string?>> key
+    )
+        where TOther : Row
+    {
+        Expression<Func<Db, Guid?, IQueryable<TOther>>> named = (db, id) =>
+            db.Set<TOther>().Where(o => o.Id == id);
+        var other = Expression.Lambda<Func<Db, TRow, IQueryable<TOther>>>(
+            ReplacingExpressionVisitor.Replace(named.Parameters[1], of.Body, named.Body),
+            named.Parameters[0],
+            of.Parameters[0]
+        );
+        Expression<Func<TOther, string?, Held<string?>>> holding = (o, k) =>
+            new Held<string?> { Id = o.Id, Value = k };
+        var held = Expression.Lambda<Func<TOther, Held<string?>>>(
+            ReplacingExpressionVisitor.Replace(
+                holding.Parameters[1],
+                ReplacingExpressionVisitor.Replace(
+                    key.Parameters[0],
+                    holding.Parameters[0],
+                    key.Body
+                ),
+                holding.Body
+            ),
+            holding.Parameters[0]
+        );
+        Expression<Func<Db, Guid?, bool>> there = (db, id) =>
+            id != null && db.Set<TOther>().Any(o => o.Id == id);
+        return TextOf(name, other, text, key) with
+        {
+            Present = Expression.Lambda<Func<Db, TRow, bool>>(
+                ReplacingExpressionVisitor.Replace(there.Parameters[1], of.Body, there.Body),
+                there.Parameters[0],
+                of.Parameters[0]
+            ),
+            Through = new OrderByHeld<TRow, string?>(db => db.Set<TOther>().Select(held), of),
+        };
+    }
 
     internal static Expression<Func<Db, TRow, T?>> FirstOf<TOther, T>(
         Expression<Func<Db, TRow, IQueryable<TOther>>> others,

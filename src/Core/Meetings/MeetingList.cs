@@ -107,9 +107,6 @@ public sealed class MeetingList : ListOf<Meeting>
     private static readonly Expression<Func<Db, Meeting, IQueryable<Client>>> Clients = (db, m) =>
         db.Set<Client>().Where(x => x.Id == m.ClientId);
 
-    private static readonly Expression<Func<Db, Meeting, IQueryable<Series>>> SeriesOf = (db, m) =>
-        db.Set<Series>().Where(x => x.Id == m.SeriesId);
-
     private static readonly Expression<Func<Db, Meeting, IQueryable<Colleague>>> Owners = (db, m) =>
         db.Set<Colleague>().Where(x => x.Id == m.OwnerId);
 
@@ -158,15 +155,12 @@ public sealed class MeetingList : ListOf<Meeting>
             held: (_, m) => m.OwnerId
         ),
         ListFields<Meeting>.Choice<MeetingState>(State, (_, m) => m.State, usual: true),
-        ListFields<Meeting>.TextOf("series", SeriesOf, x => x.Title, x => x.TitleKey) with
-        {
-            Through = new OrderByHeld<Meeting, string?>(
-                db =>
-                    db.Set<Series>()
-                        .Select(s => new Held<string?> { Id = s.Id, Value = s.TitleKey }),
-                m => m.SeriesId
-            ),
-        },
+        ListFields<Meeting>.TextOf<Series>(
+            "series",
+            m => m.SeriesId,
+            x => x.Title,
+            x => x.TitleKey
+        ),
         ListFields<Meeting>.Moment(
             "next",
             (db, m) =>

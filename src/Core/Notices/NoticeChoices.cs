@@ -135,24 +135,30 @@ public sealed class NoticeChoices(Db db)
             {
                 await db.KeepTurn(Rows, cancel);
                 db.Forget();
-                var readers = (await MailReader.Of(db, null, cancel))
-                    .Where(r => r.Email is not null)
-                    .ToDictionary(r => r.Id);
-                var kept = await db.Set<NoticeWays>().ToDictionaryAsync(w => w.ColleagueId, cancel);
-                foreach (var gone in kept.Values.Where(w => !readers.ContainsKey(w.ColleagueId)))
-                {
-                    db.Remove(gone);
-                }
-                foreach (var reader in readers.Values)
-                {
-                    if (!kept.TryGetValue(reader.Id, out var ways))
+                var firm = (await new Firms(db).Read(cancel)).Zone;
+                var here = db.Set<Colleague>().Where(c => c.Left == null && c.Email != null);
+                db.RemoveRange(
+                    await db.Set<NoticeWays>()
+                        .Where(w => !here.Any(c => c.Id == w.ColleagueId))
+                        .ToListAsync(cancel)
+                );
+                // Only those who are not as they should be: a large firm is looked at each minute.
+                var unsettled = await here.Select(c => new
                     {
-                        ways = new NoticeWays { ColleagueId = reader.Id };
-                        db.Add(ways);
-                    }
-                    if (ways.Zone != reader.Zone.Id)
+                        c.Id,
+                        Ways = db.Set<NoticeWays>().FirstOrDefault(w => w.ColleagueId == c.Id),
+                        Zone = c.TimeZone ?? firm,
+                    })
+                    .Where(c => c.Ways == null || c.Ways.Zone != c.Zone)
+                    .ToListAsync(cancel);
+                foreach (var one in unsettled)
+                {
+                    var zone =
+                        DateTimeZoneProviders.Tzdb.GetZoneOrNull(one.Zone) ?? DateTimeZone.Utc;
+                    var ways = one.Ways ?? db.Add(new NoticeWays { ColleagueId = one.Id }).Entity;
+                    if (ways.Zone != zone.Id)
                     {
-                        ways.Settle(db.Now, reader.Zone);
+                        ways.Settle(db.Now, zone);
                     }
                 }
                 return await db.SaveChangesAsync(cancel);

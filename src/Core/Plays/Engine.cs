@@ -3,8 +3,8 @@ using Rapport.Data;
 namespace Rapport.Plays;
 
 /// <summary>
-/// The engine of plays: follows every save in its transaction, discharges what that shows to be done, raises what follows
-/// from it, and keeps an eye on what will be due. So nothing is lost when the program dies, and what is repeated raises
+/// The engine of plays: follows every save in its transaction, asks the gates before it, discharges what it shows to be done,
+/// raises what follows from it, and keeps an eye on what will be due. So nothing is lost when the program dies, and what is repeated raises
 /// nothing twice.
 /// </summary>
 internal sealed class Engine : IFollowSave
@@ -32,6 +32,7 @@ internal sealed class Engine : IFollowSave
             async inner =>
             {
                 var round = new Round(inner, book, cancel, db.Viewer.ColleagueId);
+                await new Gates(round).Pass(db, saved);
                 await new Ladders(round).Follow(saved);
                 await new Discharging(round).Follow(saved);
                 await new Raising(round).Follow(saved);

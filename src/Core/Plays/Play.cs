@@ -20,6 +20,19 @@ public enum Trigger
 
     /// <summary>Time and again, for each record of which its condition holds.</summary>
     Cadence,
+
+    /// <summary>Somebody is about to do something: it raises nothing, but stands before the act.</summary>
+    Gate,
+}
+
+/// <summary>What a play that stands before an act does with it, where its condition holds of what would come of it.</summary>
+public enum GateAnswer
+{
+    /// <summary>It wants a reason, which is kept.</summary>
+    Reason,
+
+    /// <summary>It holds it back.</summary>
+    Hold,
 }
 
 /// <summary>Who has to do it, or hears that it slipped.</summary>
@@ -97,8 +110,11 @@ public sealed class Play : Row
     public required string Of { get; set; }
     public Trigger Trigger { get; set; }
 
-    /// <summary>Which event triggers it.</summary>
+    /// <summary>Which event triggers it; of a gate, by which the act is told that it stands before.</summary>
     public string? Event { get; set; }
+
+    /// <summary>Of a gate: what it does with the act; null of others.</summary>
+    public GateAnswer? Gate { get; set; }
 
     /// <summary>Which date of the record, and how far from it, as <see cref="DayOffset"/> writes it.</summary>
     public string? DateField { get; set; }
@@ -114,12 +130,12 @@ public sealed class Play : Row
     /// <summary>A filter of the list: of which records.</summary>
     public string? Condition { get; set; }
 
-    /// <summary>What is owed; <c>{client}</c> and <c>{subject}</c> stand for their names.</summary>
+    /// <summary>What is owed, of a gate what it asks; <c>{client}</c> and <c>{subject}</c> stand for their names.</summary>
     public required string Owes { get; set; }
     public Favour Favour { get; set; }
     public Who Who { get; set; }
 
-    /// <summary>In which time it is due, as <see cref="Term"/> writes it.</summary>
+    /// <summary>In which time it is due, as <see cref="Term"/> writes it; empty of a gate.</summary>
     public required string Within { get; set; }
     public Discharge Discharge { get; set; }
     public string? DischargeEvent { get; set; }

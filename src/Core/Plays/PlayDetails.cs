@@ -19,8 +19,11 @@ public sealed record PlayDetails
     public string? Of { get; init; }
     public Trigger Trigger { get; init; }
 
-    /// <summary>Of a play that an event triggers: the name of the event.</summary>
+    /// <summary>Of a play that an event triggers: the name of the event. Of a gate: the event by which the act is told.</summary>
     public string? Event { get; init; }
+
+    /// <summary>Of a gate: what it does with the act, where the condition holds of the record as it would be. A reason where nothing is said.</summary>
+    public GateAnswer? Gate { get; init; }
 
     /// <summary>Of one that a date triggers: the field, and how far from it, such as "15 bd" or "-90 d".</summary>
     public string? DateField { get; init; }
@@ -36,14 +39,13 @@ public sealed record PlayDetails
     /// <summary>Of which records: a filter of their list.</summary>
     public string? Condition { get; init; }
 
-    /// <summary>What is owed, in one line; <c>{client}</c> and <c>{subject}</c> stand for their names.</summary>
+    /// <summary>What is owed, in one line, of a gate what it asks of whoever acts; <c>{client}</c> and <c>{subject}</c> stand for their names.</summary>
     [Required]
     public string? Owes { get; init; }
     public Favour Favour { get; init; } = Favour.Internal;
     public Who Who { get; init; } = Who.AccountManager;
 
-    /// <summary>In which business time it is due, such as "2 bd" or "4 bh".</summary>
-    [Required]
+    /// <summary>In which business time it is due, such as "2 bd" or "4 bh"; nothing of a gate, which raises nothing.</summary>
     public string? Within { get; init; }
     public Discharge Discharge { get; init; }
     public string? DischargeEvent { get; init; }

@@ -35,7 +35,21 @@ internal sealed class PlayFilling(Db db)
         );
         play.Owes = faults.Text("owes", said.Owes, Play.TextLength, required: true) ?? "";
         (play.Favour, play.Who, play.Guarded) = (said.Favour, said.Who, said.Guarded);
-        play.Within = Term("within", said.Within, required: true) ?? "";
+        if (play.Trigger == Trigger.Gate)
+        {
+            // It raises nothing, so there is no due time, nothing shows it done and nobody hears that it slipped.
+            said = said with
+            {
+                Discharge = Discharge.Hand,
+                ByClient = false,
+                Ladder = null,
+            };
+            play.Within = "";
+        }
+        else
+        {
+            play.Within = Term("within", said.Within, required: true) ?? "";
+        }
         await DischargeOf(play, said, list, cancel);
         LadderOf(play, said.Ladder ?? []);
         await VariantsOf(play, said.Variants ?? [], cancel);
@@ -46,9 +60,11 @@ internal sealed class PlayFilling(Db db)
     {
         (play.Event, play.DateField, play.Offset) = (null, null, null);
         (play.Lasts, play.Cadence, play.Anchor) = (null, null, null);
+        play.Gate = said.Trigger == Trigger.Gate ? said.Gate ?? GateAnswer.Reason : null;
         switch (said.Trigger)
         {
             case Trigger.Event:
+            case Trigger.Gate:
                 play.Event = said.Event;
                 faults.If(said.Event is null, "event", Fault.Required);
                 faults.If(

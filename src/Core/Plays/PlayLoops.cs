@@ -49,7 +49,9 @@ public static class PlayLoops
     }
 
     private static bool Feeds(Play from, Play to) =>
-        to.Of == Kind
+        from.Trigger != Trigger.Gate
+        && to.Trigger != Trigger.Gate
+        && to.Of == Kind
         && FilterText.Read(to.Condition) is { Done: true } read
         && (read.Value is null || Might(read.Value, from) != false);
 

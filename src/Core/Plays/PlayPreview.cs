@@ -150,7 +150,10 @@ public sealed record PlayPreview(
                 subject,
                 seats[subject.Client?.Id ?? Guid.Empty]
             );
-            var text = Raising.TextOf(play.Said, subject, await round.Language());
+            var text =
+                play.Said.Trigger == Trigger.Gate
+                    ? subject.Name
+                    : Raising.TextOf(play.Said, subject, await round.Language());
             lines.Add(new(id, text, subject.Client?.Name, owner, at));
         }
         var owners = lines.Select(l => l.OwnerId).OfType<Guid>().ToHashSet();

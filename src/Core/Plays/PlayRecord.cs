@@ -133,6 +133,7 @@ public static class PlayRecords
             Of = play.Of,
             Trigger = play.Trigger,
             Event = play.Event,
+            Gate = play.Gate,
             DateField = play.DateField,
             Offset = play.Offset,
             Lasts = play.Lasts,

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Rapport.Clients;
 using Rapport.Commitments;
 using Rapport.Data;
+using Rapport.People;
 
 namespace Rapport.Plays;
 
@@ -91,6 +92,28 @@ internal sealed class RaisedTable : IEntityTypeConfiguration<Raised>
             .WithMany()
             .HasForeignKey(x => x.CommitmentId)
             .OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class PlayReasonTable : IEntityTypeConfiguration<PlayReason>
+{
+    public void Configure(EntityTypeBuilder<PlayReason> row)
+    {
+        row.Property(x => x.SubjectId).RefersToAny();
+        row.Property(x => x.SubjectKind).HasMaxLength(Play.FieldLength);
+        row.Property(x => x.Act).HasMaxLength(Play.FieldLength);
+        row.Property(x => x.Text).HasMaxLength(PlayReason.Most);
+        row.HasIndex(x => new { x.SubjectId, x.At });
+        row.HasIndex(x => new { x.PlayId, x.At });
+        row.HasOne<Play>().WithMany().HasForeignKey(x => x.PlayId).OnDelete(DeleteBehavior.Cascade);
+        row.HasOne<Client>()
+            .WithMany()
+            .HasForeignKey(x => x.ClientId)
+            .OnDelete(DeleteBehavior.Restrict);
+        row.HasOne<Colleague>()
+            .WithMany()
+            .HasForeignKey(x => x.ById)
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }
 

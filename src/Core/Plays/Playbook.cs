@@ -86,7 +86,7 @@ internal sealed record ActivePlay(Play Said, Filter? Condition, Filter? Discharg
     public Guid Id => Said.Id;
 
     /// <summary>It has its eye on records, whatever happens to them.</summary>
-    public bool Watches => Said.Trigger != Trigger.Event;
+    public bool Watches => Said.Trigger is not (Trigger.Event or Trigger.Gate);
 
     /// <summary>Null of a play whose records are no longer known: it raises nothing.</summary>
     public static ActivePlay? Of(Play said) =>

@@ -13,9 +13,7 @@ namespace Rapport.Plays;
 /// <param name="by">The colleague whose act it follows; null of none.</param>
 internal sealed class Round(Db db, Playbook book, CancellationToken cancel, Guid? by = null)
 {
-    private static readonly CalendarShelf Shelf = new();
-
-    private readonly BusinessTimes times = new(db, Shelf);
+    private readonly BusinessTimes times = new(db, CalendarShelf.OfProgram);
     private readonly Dictionary<string, ListOf> lists = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, BusinessCalendar> calendars = [];
     private readonly Dictionary<Guid, BusinessCalendar> ofColleagues = [];

@@ -102,6 +102,18 @@ public static class Shipped
             }
         ),
         new(
+            "promise-within-record",
+            On: true,
+            new()
+            {
+                Of = "commitments",
+                Trigger = Trigger.Gate,
+                Event = "commitment.made",
+                Condition = Phrase("commitments", "favour = client and tight = true"),
+                Gate = GateAnswer.Reason,
+            }
+        ),
+        new(
             "introduce",
             On: true,
             new()

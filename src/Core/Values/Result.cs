@@ -67,6 +67,8 @@ public enum Fault
     NotACadence,
     NoRule,
     StillHolds,
+    WantsReason,
+    HeldBack,
 }
 
 /// <summary>One thing wrong with one named field; an empty field name speaks of the whole.</summary>

@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Rapport.Web.Plays;
 
 namespace Rapport.Web.Api;
 
@@ -64,6 +65,10 @@ internal static class OpenApiOperations
         if (Takes<Once>(metadata))
         {
             Asks(Once.Header);
+        }
+        if (context.Description.HttpMethod != HttpMethods.Get)
+        {
+            Asks(GateAsks.Header);
         }
         if (AnswersRecord(metadata))
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.OpenApi;
+using Rapport.Web.Plays;
 
 namespace Rapport.Web.Api;
 
@@ -68,6 +69,14 @@ internal static class OpenApiShared
             Asks(
                 Once.Header,
                 "A key of your own, 200 characters at most: sent again with it, the request is carried out once.",
+                false
+            )
+        );
+        document.AddComponent(
+            GateAsks.Header,
+            Asks(
+                GateAsks.Header,
+                "Why it is done all the same, percent-encoded, where a play stands before it: a 422 that names \"reason\" asks for it.",
                 false
             )
         );

@@ -102,6 +102,7 @@ public static class AuditValues
         [("OneTimeLink", "Purpose")] = Words<LinkPurpose>(Label),
         [("Opportunity", "Stage")] = Words<OpportunityStage>(OpportunityTexts.Label),
         [("Play", "Discharge")] = Words<Discharge>(PlayTexts.Label),
+        [("Play", "Gate")] = Words<GateAnswer>(PlayTexts.Label),
         [("Play", "Favour")] = Words<Favour>(CommitmentTexts.Label),
         [("Play", "Trigger")] = Words<Trigger>(PlayTexts.Label),
         [("Play", "Who")] = Words<Who>(PlayTexts.Label),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -91,6 +92,12 @@ internal static class CommitmentsPages
                     Record = record,
                     Steps = await CommitmentRecords.Steps(db, id, cancel),
                     From = await CameFrom.Of(db, record, cancel),
+                    Reasons = await Rapport.Plays.PlayReasons.About(
+                        db,
+                        id,
+                        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
+                        cancel
+                    ),
                     About = await SubjectOf.Of(db, record, cancel),
                     Now = db.Now,
                 }

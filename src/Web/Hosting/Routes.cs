@@ -43,6 +43,7 @@ internal static class Routes
         MetricsPages.Map(app);
         WrongPages.Map(app);
         var pages = app.MapGroup("").AddEndpointFilterFactory(EmptyForms.Fill);
+        pages.AddEndpointFilter(GateAsks.OfForm);
         AccountPages.Map(pages);
         SetupPages.Map(pages);
         SecondStepPages.Map(pages);
@@ -96,6 +97,7 @@ internal static class Routes
         api.ReadAddresses();
         api.AddEndpointFilter(Gaps.Refuse);
         api.AddEndpointFilter(OldAddress.Answer);
+        api.AddEndpointFilter(GateAsks.OfApi);
         ClientsApi.Map(api);
         ImportsApi.Map(api);
         SearchApi.Map(api);

@@ -17,6 +17,8 @@ internal static class PlayChoices
 
     public static IReadOnlyList<Option> Triggers => Of<Trigger>(PlayTexts.Label);
 
+    public static IReadOnlyList<Option> Gates => Of<GateAnswer>(PlayTexts.Label);
+
     public static IReadOnlyList<Option> Discharges => Of<Discharge>(PlayTexts.Label);
 
     public static IReadOnlyList<Option> Whos => Of<Who>(PlayTexts.Label);

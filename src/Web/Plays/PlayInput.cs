@@ -22,6 +22,7 @@ public sealed class PlayInput
     public string? Of { get; init; }
     public string? Trigger { get; init; }
     public string? Event { get; init; }
+    public string? Gate { get; init; }
     public string? DateField { get; init; }
     public string? Offset { get; init; }
     public string? Lasts { get; init; }
@@ -57,6 +58,7 @@ public sealed class PlayInput
                 new("Of", PlaybookWords.Of, PlayChoices.Kinds),
                 new("Trigger", PlaybookWords.When, PlayChoices.Triggers),
                 new("Event", PlaybookWords.Event, PlayChoices.Events),
+                new("Gate", PlaybookWords.Gate, PlayChoices.Gates),
                 new("DateField", PlaybookWords.DateField),
                 new("Offset", PlaybookWords.Offset),
                 new("Lasts", PlaybookWords.Lasts),
@@ -117,6 +119,7 @@ public sealed class PlayInput
             Of = Said(form, "Of"),
             Trigger = Said(form, "Trigger"),
             Event = Said(form, "Event"),
+            Gate = Said(form, "Gate"),
             DateField = Said(form, "DateField"),
             Offset = Said(form, "Offset"),
             Lasts = Said(form, "Lasts"),
@@ -147,6 +150,7 @@ public sealed class PlayInput
             Of = said.Of,
             Trigger = $"{said.Trigger}",
             Event = said.Event,
+            Gate = said.Gate is { } gate ? $"{gate}" : null,
             DateField = said.DateField is null ? null : $"{said.Of}/{said.DateField}",
             Offset = said.Offset,
             Lasts = said.Lasts,
@@ -209,6 +213,10 @@ public sealed class PlayInput
             Of = Of,
             Trigger = trigger,
             Event = Event,
+            Gate =
+                trigger == Rapport.Plays.Trigger.Gate
+                    ? Choice.Of(Gate, GateAnswer.Reason, "gate", faults)
+                    : null,
             DateField = Date(faults, trigger),
             Offset = Offset,
             Lasts = Lasts,

@@ -42,7 +42,7 @@ public sealed record PlayShown(
 
     /// <summary>How it went, as it stands beside its name: "3 open", "80 % kept".</summary>
     public string Standing =>
-        Play.IsOn || Play.Open > 0
+        Said.Gate is null && (Play.IsOn || Play.Open > 0)
             ? $"{PlaybookWords.OpenNow.With(Play.Open)} · {PlayTexts.Rate(Play.Kept)}"
             : "";
 }

@@ -23,6 +23,8 @@ internal static class PlayTexts
 
     public static string Label(this Trigger trigger) => Word($"Trigger{trigger}") ?? $"{trigger}";
 
+    public static string Label(this GateAnswer answer) => Word($"Gate{answer}") ?? $"{answer}";
+
     public static string Label(this Who who) => Word($"Who{who}") ?? $"{who}";
 
     public static string Label(this Discharge discharge) =>
@@ -83,6 +85,7 @@ internal static class PlayTexts
         said.Trigger switch
         {
             Trigger.Event => PlaybookWords.WhenEvent.With(Happened(said.Event)),
+            Trigger.Gate => PlaybookWords.WhenGate.With(Happened(said.Event)),
             Trigger.Date => PlaybookWords.WhenDate.With(
                 From(
                     said.Offset,

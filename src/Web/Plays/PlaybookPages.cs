@@ -20,6 +20,9 @@ internal static class PlaybookPages
     /// <summary>Of what it raised and is open so many are shown.</summary>
     private const int MostOpen = 50;
 
+    /// <summary>Of what it was told so much is shown; the API has the rest.</summary>
+    private const int MostReasons = 50;
+
     public static void Map(IEndpointRouteBuilder app)
     {
         var plays = app.MapGroup(Path);
@@ -63,6 +66,9 @@ internal static class PlaybookPages
                 Shown = await PlayShown.Of(db, play, cancel),
                 Preview = me.May(Act.ManagePlaybook) ? await PlayPreview.Of(db, id, cancel) : null,
                 Open = await CommitmentRecords.Read(db, open, cancel),
+                Reasons = play.Details.Gate is null
+                    ? []
+                    : await PlayReasons.Of(db, id, null, MostReasons, Language, cancel),
                 Now = db.Now,
             }
         );

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Rapport.Data;
 using Rapport.People;
 using Rapport.Plays;
@@ -52,6 +53,11 @@ internal static class PlaysApi
             .MapGet("/{id:guid}/preview", Preview)
             .Needs(Act.ManagePlaybook)
             .Produces<PlayPreview>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        plays
+            .MapGet("/{id:guid}/reasons", Reasons)
+            .Needs(Act.Look)
+            .Produces<ListPage<PlayReasonRecord>>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         plays
             .MapPost("/previews", Try)
@@ -142,6 +148,29 @@ internal static class PlaysApi
         await PlayPreview.Of(db, id, cancel) is { } preview
             ? TypedResults.Ok(preview)
             : Answers.NotFound();
+
+    /// <summary>Why people did all the same what it stands before, the newest first; of a play that is no gate, none.</summary>
+    private static async Task<IResult> Reasons(
+        Db db,
+        Guid id,
+        string? cursor,
+        int? limit,
+        CancellationToken cancel
+    )
+    {
+        var asked = Cursor.Asked<ReasonPlace>(cursor, limit);
+        if (!asked.Done)
+        {
+            return Answers.Problem(asked.Refusal!);
+        }
+        if (!await db.Set<Play>().AnyAsync(p => p.Id == id, cancel))
+        {
+            return Answers.NotFound();
+        }
+        var (after, size) = asked.Value;
+        var found = await PlayReasons.Of(db, id, after, size + 1, Language, cancel);
+        return TypedResults.Ok(found.AsPage(size, r => new ReasonPlace(r.At, r.Id)));
+    }
 
     private static async Task<IResult> Try(Db db, PlayDetails said, CancellationToken cancel)
     {

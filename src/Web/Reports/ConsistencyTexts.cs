@@ -92,6 +92,36 @@ internal static class ConsistencyTexts
     public static string Spoken(string name, LocalDate begin, Consistency said) =>
         $"{name}, {ReportWords.From.With(ClientTexts.Date(begin))}: {Said(said)}";
 
+    /// <summary>The grid in lines of values: a heading, the rows, and all together; rates of a hundred, whole as on the page.</summary>
+    public static IEnumerable<IReadOnlyList<string>> Lines(ConsistencyGrid grid)
+    {
+        yield return
+        [
+            grid.By.Label(),
+            ReportWords.Rate,
+            ReportWords.ColumnKept,
+            ReportWords.ColumnKeptLate,
+            ReportWords.ColumnMissed,
+            ReportWords.ColumnStillLate,
+            .. grid.Begins.Select(LocalDatePattern.Iso.Format),
+        ];
+        foreach (var row in grid.Rows.Append(grid.All))
+        {
+            yield return
+            [
+                row == grid.All ? ReportWords.All : Name(row, grid.By),
+                Figure(row.All),
+                Count(row.All.Kept),
+                Count(row.All.KeptLate),
+                Count(row.All.Missed),
+                Count(row.All.StillLate),
+                .. row.Spans.Select(Figure),
+            ];
+        }
+
+        static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
+    }
+
     /// <summary>The words behind a row, of one span or of all, as a list.</summary>
     public static string Href(ConsistencyGrid grid, ConsistencyRow row, int? span = null)
     {

@@ -4,6 +4,7 @@ using Rapport.Audit;
 using Rapport.Contacts;
 using Rapport.Data;
 using Rapport.Interactions;
+using Rapport.Mail;
 using Rapport.People;
 using Rapport.Tests.Core.Interactions;
 using Rapport.Tests.Engines;
@@ -14,8 +15,8 @@ namespace Rapport.Tests.Core.Contacts;
 /// <summary>Erasing a person for good.</summary>
 public abstract class ErasingTests(TestDatabase database)
 {
-    private const string Mail = "ragnhild.moe@halden.example";
-    private static readonly string[] Traces = ["ragnhild moe", Mail, "47223344", "calm year"];
+    private const string Address = "ragnhild.moe@halden.example";
+    private static readonly string[] Traces = ["ragnhild moe", Address, "47223344", "calm year"];
 
     [Fact]
     public async Task No_text_of_any_table_names_who_was_erased_and_the_chain_holds()
@@ -86,7 +87,7 @@ public abstract class ErasingTests(TestDatabase database)
         Assert.True(owed.Done, $"{owed.Refusal}");
         var moved = await acts.Move(
             owed.Value.Id,
-            new() { DueOn = new LocalDate(2035, 11, 29), Reason = $"Said {Mail}" }
+            new() { DueOn = new LocalDate(2035, 11, 29), Reason = $"Said {Address}" }
         );
         Assert.True(moved.Done, $"{moved.Refusal}");
     }
@@ -106,14 +107,14 @@ public abstract class ErasingTests(TestDatabase database)
                 NotesUntil = new LocalDate(2030, 1, 1),
                 Points =
                 [
-                    new(null, PointKind.Email, Mail),
+                    new(null, PointKind.Email, Address),
                     new(null, PointKind.Phone, "+47 22 33 44"),
                 ],
             },
             null
         );
         await contacts.Know(id, new(scene.Ana.Id, Closeness.Met, "Ragnhild Moe's talk"));
-        await contacts.Consent(id, new(ConsentPurpose.Marketing, true, $"Mail of {Mail}"));
+        await contacts.Consent(id, new(ConsentPurpose.Marketing, true, $"Mail of {Address}"));
         var below = await contacts.Add(
             new()
             {
@@ -131,13 +132,26 @@ public abstract class ErasingTests(TestDatabase database)
                 Touchpoint = Touchpoint.Sales,
                 Channel = Channel.Coffee,
                 Subject = "Lunch with RAGNHILD  Moe",
-                Body = $"Write to {Mail.ToUpperInvariant()} or call 0047 22-33-44.",
+                Body = $"Write to {Address.ToUpperInvariant()} or call 0047 22-33-44.",
                 Audience = Audience.Named,
                 Participants = [new(id, null, null), new(null, scene.Ana.Id, null)],
             }
         );
         Assert.True(secret.Done, $"{secret.Refusal}");
         await Owe(db, scene);
+        // To others: one that waits, with a name across the fold of its calendar file.
+        Mails.Write(
+            db,
+            new(
+                scene.Ana.Email ?? "ana@firm.example",
+                "With Ragnhild Moe",
+                $"Ragnhild Moe comes, {Address}",
+                $"<p>Ragnhild <b>Moe</b> comes</p>",
+                "BEGIN:VEVENT\r\nSUMMARY:Lunch with Ragn\r\n hild Moe\r\nEND:VEVENT\r\n",
+                "REQUEST"
+            )
+        );
+        await db.SaveChangesAsync();
         return secret.Value.Id;
     }
 

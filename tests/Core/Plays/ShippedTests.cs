@@ -19,6 +19,65 @@ namespace Rapport.Tests.Core.Plays;
 public abstract class ShippedTests(TestDatabase database)
 {
     [Fact]
+    public async Task A_promise_tighter_than_our_record_wants_a_reason_or_another_date()
+    {
+        await using var stage = await PlayScene.Set(database.Place);
+        var scene = stage.Scene;
+        await using var db = scene.Firm.As(scene.Ana);
+        // Eight promises for a week, each done after nine days: none was kept.
+        var given = new List<Guid>();
+        for (var n = 0; n < 8; n++)
+        {
+            given.Add((await Promise(stage, db, 7)).Value.Id);
+        }
+        await stage.PassDays(9);
+        foreach (var id in given)
+        {
+            Assert.True((await new Closures(db).Close(id, new ClosureDetails())).Done);
+        }
+        var play = await stage.Shipped("promise-within-record");
+
+        var tight = await Promise(stage, db, 7);
+        var asked = db.StoppedBy!;
+        var wide = await Promise(stage, db, 14);
+        var internally = await Promise(stage, db, 7, Favour.Internal);
+        db.Reason = "Tom is free all week";
+        var reasoned = await Promise(stage, db, 7);
+
+        Assert.Equal(Rapport.Values.Fault.WantsReason, Assert.Single(tight.Refusal!.Faults).Fault);
+        Assert.Contains("Send the pack", asked.Asks, StringComparison.Ordinal);
+        Assert.Equal((8, false), (wide.Value.ComparedWith, wide.Value.IsTight));
+        Assert.Null(internally.Value.ComparedWith);
+        Assert.Equal(
+            (8, 0, true),
+            (
+                reasoned.Value.ComparedWith,
+                reasoned.Value.ComparedKept!.Value,
+                reasoned.Value.IsTight
+            )
+        );
+        var kept = Assert.Single(await PlayReasons.About(db, reasoned.Value.Id, "en", default));
+        Assert.Equal(("Tom is free all week", play.Id), (kept.Text, kept.PlayId));
+        Assert.Empty(await stage.Of(play));
+    }
+
+    private static Task<Rapport.Values.Result<Commitment>> Promise(
+        PlayScene stage,
+        Db db,
+        int days,
+        Favour favour = Favour.Client
+    ) =>
+        new Rapport.Commitments.Commitments(db).Make(
+            new CommitmentDetails
+            {
+                Text = "Send the pack",
+                ClientId = stage.Scene.Halden.Id,
+                Favour = favour,
+                DueOn = db.Now.InUtc().Date.PlusDays(days),
+            }
+        );
+
+    [Fact]
     public async Task An_opportunity_without_a_next_step_asks_its_owner_for_one_until_one_is_planned()
     {
         await using var stage = await PlayScene.Set(database.Place);

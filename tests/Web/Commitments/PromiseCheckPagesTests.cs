@@ -53,7 +53,7 @@ public abstract class PromiseCheckPagesTests(TestDatabase database)
     }
 
     [Fact]
-    public async Task It_warns_and_does_not_stop()
+    public async Task Where_no_play_stands_before_it_it_warns_and_does_not_stop()
     {
         var app = await database.App();
         using var ana = await app.SignedIn(Roles.AccountManager, "Ana Brave");

@@ -36,6 +36,36 @@ public abstract class ConsistencyPagesTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task It_is_taken_away_as_a_file_with_the_figures_of_the_page()
+    {
+        var app = await database.App();
+        using var ana = await app.SignedIn(Roles.AccountManager, "Ana Files");
+        await Words(app, ana.Colleague!, "=File Quay", kept: 3, late: 1);
+
+        var page = await ana.Page("/consistency?per=month");
+        var link = page.QuerySelector("a[download]")!.GetAttribute("href")!;
+        using var file = await ana.Get(link);
+        var lines = (
+            await file.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        ).Split("\r\n");
+
+        Assert.Equal("/consistency.csv?per=month", link);
+        Assert.Equal("text/csv", file.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("attachment", file.Content.Headers.ContentDisposition!.DispositionType);
+        Assert.StartsWith(
+            "Client,\"Kept, %\",",
+            lines[0].TrimStart('\uFEFF'),
+            StringComparison.Ordinal
+        );
+        // Nothing that a spreadsheet would take for a formula.
+        Assert.StartsWith(
+            "\"'=File Quay\",75,3,1,0,0,",
+            Assert.Single(lines, l => l.Contains("File Quay", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task It_is_counted_by_play_team_and_colleague_and_over_months_and_quarters_too()
     {
         var app = await database.App();

@@ -11,8 +11,8 @@ using Rapport.Data;
 namespace Rapport.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261123195245_AddHandovers")]
-    partial class AddHandovers
+    [Migration("20261123195919_Gates")]
+    partial class Gates
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -746,6 +746,12 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("ComparedKept")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ComparedWith")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("ContactId")
                         .HasColumnType("TEXT");
 
@@ -771,6 +777,9 @@ namespace Rapport.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsTight")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("JudgedBy")
                         .HasColumnType("INTEGER");
@@ -2094,96 +2103,6 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.HasIndex("Hash");
 
                     b.ToTable("Upload");
-                });
-
-            modelBuilder.Entity("Rapport.Handovers.Handover", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("ByColleagueId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ColleagueId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("FinishedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("Leaves")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Stayed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("SuccessorId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Suddenly")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Went")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Whole")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("SuccessorId");
-
-                    b.HasIndex("ColleagueId", "Id");
-
-                    b.HasIndex("State", "On");
-
-                    b.ToTable("Handover");
-                });
-
-            modelBuilder.Entity("Rapport.Handovers.HandoverShare", b =>
-                {
-                    b.Property<Guid>("HandoverId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("ClientId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("SuccessorId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Went")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("HandoverId", "Position");
-
-                    b.HasIndex("ClientId");
-
-                    b.HasIndex("SuccessorId");
-
-                    b.ToTable("HandoverShare");
                 });
 
             modelBuilder.Entity("Rapport.Import.Import", b =>
@@ -3621,10 +3540,6 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("Left")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("LeftBecause")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -4078,6 +3993,10 @@ namespace Rapport.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Gate")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("Guarded")
                         .HasColumnType("INTEGER");
 
@@ -4146,6 +4065,63 @@ namespace Rapport.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Play");
+                });
+
+            modelBuilder.Entity("Rapport.Plays.PlayReason", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ClientId")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:AnyRecord", true);
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PlayId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:AnyRecord", true);
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ById");
+
+                    b.HasIndex("ClientId");
+
+                    b.HasIndex("PlayId", "At");
+
+                    b.HasIndex("SubjectId", "At");
+
+                    b.ToTable("PlayReason");
                 });
 
             modelBuilder.Entity("Rapport.Plays.PlayRung", b =>
@@ -4633,40 +4609,6 @@ namespace Rapport.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Rapport.Handovers.Handover", b =>
-                {
-                    b.HasOne("Rapport.People.Colleague", null)
-                        .WithMany()
-                        .HasForeignKey("ColleagueId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Rapport.People.Colleague", null)
-                        .WithMany()
-                        .HasForeignKey("SuccessorId")
-                        .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("Rapport.Handovers.HandoverShare", b =>
-                {
-                    b.HasOne("Rapport.Clients.Client", null)
-                        .WithMany()
-                        .HasForeignKey("ClientId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Rapport.Handovers.Handover", null)
-                        .WithMany("Shares")
-                        .HasForeignKey("HandoverId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("Rapport.People.Colleague", null)
-                        .WithMany()
-                        .HasForeignKey("SuccessorId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Rapport.Import.ImportRow", b =>
                 {
                     b.HasOne("Rapport.Import.Import", null)
@@ -5003,6 +4945,25 @@ namespace Rapport.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Rapport.Plays.PlayReason", b =>
+                {
+                    b.HasOne("Rapport.People.Colleague", null)
+                        .WithMany()
+                        .HasForeignKey("ById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rapport.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rapport.Plays.Play", null)
+                        .WithMany()
+                        .HasForeignKey("PlayId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Rapport.Plays.PlayRung", b =>
                 {
                     b.HasOne("Rapport.Plays.Play", null)
@@ -5065,11 +5026,6 @@ namespace Rapport.Data.Migrations.Sqlite
             modelBuilder.Entity("Rapport.Files.Attachment", b =>
                 {
                     b.Navigation("Removal");
-                });
-
-            modelBuilder.Entity("Rapport.Handovers.Handover", b =>
-                {
-                    b.Navigation("Shares");
                 });
 
             modelBuilder.Entity("Rapport.Interactions.Interaction", b =>

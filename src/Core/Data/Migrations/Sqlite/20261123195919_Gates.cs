@@ -1,0 +1,123 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Rapport.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Gates : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "Gate",
+                table: "Play",
+                type: "TEXT",
+                maxLength: 40,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "ComparedKept",
+                table: "Commitment",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "ComparedWith",
+                table: "Commitment",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "IsTight",
+                table: "Commitment",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.CreateTable(
+                name: "PlayReason",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlayId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false),
+                    Act = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubjectKind = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    ClientId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlayReason", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PlayReason_Client_ClientId",
+                        column: x => x.ClientId,
+                        principalTable: "Client",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PlayReason_Colleague_ById",
+                        column: x => x.ById,
+                        principalTable: "Colleague",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PlayReason_Play_PlayId",
+                        column: x => x.PlayId,
+                        principalTable: "Play",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlayReason_ById",
+                table: "PlayReason",
+                column: "ById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlayReason_ClientId",
+                table: "PlayReason",
+                column: "ClientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlayReason_PlayId_At",
+                table: "PlayReason",
+                columns: new[] { "PlayId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlayReason_SubjectId_At",
+                table: "PlayReason",
+                columns: new[] { "SubjectId", "At" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "PlayReason");
+
+            migrationBuilder.DropColumn(
+                name: "Gate",
+                table: "Play");
+
+            migrationBuilder.DropColumn(
+                name: "ComparedKept",
+                table: "Commitment");
+
+            migrationBuilder.DropColumn(
+                name: "ComparedWith",
+                table: "Commitment");
+
+            migrationBuilder.DropColumn(
+                name: "IsTight",
+                table: "Commitment");
+        }
+    }
+}
