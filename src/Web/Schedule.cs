@@ -25,6 +25,7 @@ internal static class Schedule
             quartz.At<SweepNotices>("0 53 3 * * ?");
             quartz.At<SweepMails>("0 59 3 * * ?");
             quartz.At<LookForDuplicates>("0 7 2 * * ?");
+            quartz.At<StartHandovers>("0 2/15 * * * ?");
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }
@@ -136,6 +137,18 @@ internal static class Schedule
         {
             await using var db = source.For(Viewer.System("duplicates"));
             await new Rapport.Duplicates.Duplicates(db, new(db)).LookAtAll(cancellationToken);
+        }
+    }
+
+    private sealed class StartHandovers(DbSource source) : IJob
+    {
+        public async ValueTask Execute(
+            IJobExecutionContext context,
+            CancellationToken cancellationToken = default
+        )
+        {
+            await using var db = source.For(Viewer.System("handovers"));
+            await Rapport.Handovers.Handovers.StartDue(db, cancellationToken);
         }
     }
 

@@ -27,6 +27,7 @@ public sealed partial class HouseRules
         "Commitments",
         "Plays",
         "Meetings",
+        "Handovers",
         "Conversations",
         "Discovery",
         "Offers",

@@ -19,6 +19,7 @@ public sealed class ProofRules(Sqlite database) : IClassFixture<Sqlite>
         "PATCH /api/v1/colleagues/{id:guid}",
         "POST /api/v1/audit/exports/",
         "POST /api/v1/colleagues/",
+        "POST /api/v1/colleagues/{id:guid}/handovers",
         "POST /api/v1/contacts/{id:guid}/erasures",
         "POST /clients/exports/",
         "POST /commitments/exports/",
@@ -33,6 +34,7 @@ public sealed class ProofRules(Sqlite database) : IClassFixture<Sqlite>
         "POST /settings/colleagues/new",
         "POST /settings/colleagues/{id:guid}",
         "POST /settings/colleagues/{id:guid}/departure",
+        "POST /settings/colleagues/{id:guid}/handover",
         "POST /settings/colleagues/{id:guid}/invitation",
         "POST /settings/colleagues/{id:guid}/sign-in/factors/removal",
         "POST /settings/colleagues/{id:guid}/sign-in/sessions/end",
@@ -46,6 +48,7 @@ public sealed class ProofRules(Sqlite database) : IClassFixture<Sqlite>
         "POST /settings/sign-in/passkeys/{passkey}/removal",
         "POST /settings/sign-in/password/removal",
         "POST /settings/sign-in/proof",
+        "PUT /api/v1/colleagues/{id:guid}/departure",
     ];
 
     [Fact]

@@ -154,6 +154,7 @@ internal sealed class WalledClient
         walled.ids["attachments"] = Guid.Parse((string)(await attached.Json())["id"]!);
         walled.NamedId = (await Whisper(app, client)).Id;
         await Twins(app, walled, administrator, secret);
+        walled.ids["handovers"] = await HandedOver(app, administrator, client);
         walled.ids["colleagues"] = administrator.Id;
         walled.ids["notices"] = await Told(app, administrator, client, secret);
         return walled;
@@ -255,6 +256,28 @@ internal sealed class WalledClient
         walled.ids["duplicates"] = pair.Id;
         walled.ids["merges"] = merge.Value.Id;
         walled.ids["batches"] = walled.ids["merge-batches"] = batch.Value.Id;
+    }
+
+    /// <summary>A seat there that is to go to another on a day to come.</summary>
+    private static async Task<Guid> HandedOver(TestApp app, Colleague administrator, Guid client)
+    {
+        var (leaver, successor) = (
+            await app.Firm.Colleague(Roles.Consultant),
+            await app.Firm.Colleague(Roles.Consultant)
+        );
+        await using var db = app.Firm.As(administrator);
+        var seat = new Rapport.Clients.SeatDetails(leaver.Id, SeatRole.Consultant, null);
+        Assert.True((await new Rapport.Clients.Seats(db).Take(client, seat)).Done);
+        var planned = await new Rapport.Handovers.Handovers(db, new(db)).Start(
+            leaver.Id,
+            new Rapport.Handovers.SuccessionDetails
+            {
+                Clients = [new(client, successor.Id)],
+                On = db.Now.InUtc().Date.PlusDays(30),
+            },
+            mayLeave: true
+        );
+        return planned.Value.Id;
     }
 
     private static async Task<Guid> Told(

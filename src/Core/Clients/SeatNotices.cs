@@ -20,7 +20,11 @@ internal sealed class SeatNotices : IJoinSave
         CancellationToken cancel
     )
     {
-        if (db.Viewer.ColleagueId is not { } giver || db.Viewer.Origin == Origin.Import)
+        if (
+            db.Viewer.ColleagueId is not { } giver
+            || db.Viewer.Origin == Origin.Import
+            || db.TellsTogether
+        )
         {
             return;
         }

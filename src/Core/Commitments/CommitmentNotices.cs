@@ -28,7 +28,11 @@ internal sealed class CommitmentNotices : IJoinSave
         CancellationToken cancel
     )
     {
-        if (db.Viewer.ColleagueId is not { } giver || db.Viewer.Origin == Origin.Import)
+        if (
+            db.Viewer.ColleagueId is not { } giver
+            || db.Viewer.Origin == Origin.Import
+            || db.TellsTogether
+        )
         {
             return;
         }

@@ -29,6 +29,11 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
     /// <summary>The request being carried out, kept with what it does so that its repetition does nothing.</summary>
     public RequestKey? Request { get; set; }
 
+    /// <summary>
+    /// Whoever does this tells each colleague once of all of it: nouns leave out what they would tell of a single row.
+    /// </summary>
+    public bool TellsTogether { get; set; }
+
     /// <summary>Why the act is done all the same, for what may stand before it; null where nobody said.</summary>
     public string? Reason { get; set; }
 
@@ -54,6 +59,10 @@ public abstract class Db(DbContextOptions options, Viewer viewer, IClock clock)
         get => !ChangeTracker.AutoDetectChangesEnabled;
         set => ChangeTracker.AutoDetectChangesEnabled = !value;
     }
+
+    /// <summary>What the program lent to this database (<see cref="DbSource.Lend"/>); null of nothing.</summary>
+    public T? Lent<T>()
+        where T : class => Source?.Lent<T>();
 
     /// <summary>Answers a condition as the engine would; the two thin contexts say how.</summary>
     public abstract EngineKind Engine { get; }

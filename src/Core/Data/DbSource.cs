@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -43,6 +44,7 @@ public sealed class DbSource : IAsyncDisposable
     /// <summary>How many statements a PostgreSQL connection keeps prepared.</summary>
     private const int MostPrepared = 200;
 
+    private readonly ConcurrentDictionary<Type, object> lent = [];
     private readonly IClock clock;
     private readonly NpgsqlDataSource? postgres;
     private readonly SqliteConnections? sqlite;
@@ -97,6 +99,16 @@ public sealed class DbSource : IAsyncDisposable
                 }.ConnectionString
             )
             : null;
+
+    /// <summary>
+    /// Lends something of the program to acts that no request carries, such as the words of its mails to a job.
+    /// </summary>
+    public void Lend<T>(T what)
+        where T : class => lent[typeof(T)] = what;
+
+    /// <summary>Null where nothing of the kind was lent.</summary>
+    internal T? Lent<T>()
+        where T : class => lent.GetValueOrDefault(typeof(T)) as T;
 
     public Db For(Viewer viewer) =>
         sqlite is null

@@ -221,7 +221,7 @@ public sealed class Invitations(Db db, MeetingPost? post = null)
         CancellationToken cancel
     )
     {
-        if (reader.IsOurs && reader.Id != db.Viewer.ColleagueId)
+        if (reader.IsOurs && reader.Id != db.Viewer.ColleagueId && !db.TellsTogether)
         {
             var (title, id, client) = (meeting.Title, meeting.Id, meeting.ClientId);
             await Told.Tell(db, new Telling(reader.Id, kind, title, id, client, once), cancel);

@@ -41,6 +41,7 @@ public sealed class Colleague : Row, INumbered
 
     public const int NameLength = 200;
     public const int EmailLength = 254;
+    public const int ReasonLength = 500;
 
     public long Number { get; set; }
     public required string Name { get; set; }
@@ -59,6 +60,9 @@ public sealed class Colleague : Row, INumbered
     /// <summary>As <see cref="KeyChoices"/> writes them; null for those that everybody has.</summary>
     public string? Keys { get; set; }
     public LocalDate? Left { get; set; }
+
+    /// <summary>Why she left with what nobody took over; null where there was nothing.</summary>
+    public string? LeftBecause { get; set; }
     public string? System { get; init; }
     public string? ExternalId { get; init; }
 

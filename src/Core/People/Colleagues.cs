@@ -18,6 +18,10 @@ public sealed record ColleagueDetails
     public string? Language { get; init; }
 }
 
+/// <summary>That a colleague leaves the firm.</summary>
+/// <param name="Reason">Why, where she still holds something that nobody took over.</param>
+public sealed record LeavingDetails(string? Reason);
+
 /// <summary>What can be done with colleagues.</summary>
 public sealed class Colleagues(Db db)
 {
@@ -119,8 +123,16 @@ public sealed class Colleagues(Db db)
         return await db.Commit(cancel) is { } refusal ? refusal : colleague;
     }
 
-    /// <summary>The colleague leaves the firm today and can no longer sign in. Seats and history stay as they were.</summary>
-    public Task<Result<Colleague>> Leave(Guid id, CancellationToken cancel = default) =>
+    /// <summary>
+    /// The colleague leaves the firm today and can no longer sign in. History stays as it was. Whoever still holds something
+    /// leaves only for a reason: handing over comes before.
+    /// </summary>
+    /// <param name="reason">Why she leaves with what nobody took over; kept where there is something.</param>
+    public Task<Result<Colleague>> Leave(
+        Guid id,
+        string? reason = null,
+        CancellationToken cancel = default
+    ) =>
         OneAtATime(
             id,
             async colleague =>
@@ -133,10 +145,38 @@ public sealed class Colleagues(Db db)
                 {
                     return Refusal.Invalid("roles", Fault.LastAdministrator);
                 }
-                colleague.Left = db.Now.InUtc().Date;
-                db.Raise(Colleague.LeftFirm, colleague, null);
+                var faults = new Faults();
+                var why = faults.Text("reason", reason, Colleague.ReasonLength);
+                var held = await Holds(id, cancel);
+                faults.If(
+                    held > 0 && why is null,
+                    "reason",
+                    Fault.StillHolds,
+                    held.ToString(System.Globalization.CultureInfo.InvariantCulture)
+                );
+                if (faults.Any)
+                {
+                    return faults.Refusal;
+                }
+                Go(colleague, held > 0 ? why : null);
                 return await db.Commit(cancel) is { } refusal ? refusal : colleague;
             },
+            cancel
+        );
+
+    /// <summary>She leaves with what the caller is about to commit.</summary>
+    /// <param name="reason">Why she leaves with what nobody took over.</param>
+    internal void Go(Colleague colleague, string? reason)
+    {
+        (colleague.Left, colleague.LeftBecause) = (db.Now.InUtc().Date, reason);
+        db.Raise(Colleague.LeftFirm, colleague, null);
+    }
+
+    /// <summary>How much she holds, behind whichever wall.</summary>
+    private Task<int> Holds(Guid id, CancellationToken cancel) =>
+        db.Within(
+            Viewer.System("leaving"),
+            async all => (await HeldKinds.Count(all, id, cancel)).Sum(h => h.Count),
             cancel
         );
 
@@ -222,7 +262,7 @@ public sealed class Colleagues(Db db)
         login.NormalizedEmail = names.NormalizeEmail(colleague.Email);
     }
 
-    private async Task<bool> IsLastAdministrator(Colleague colleague, CancellationToken cancel)
+    internal async Task<bool> IsLastAdministrator(Colleague colleague, CancellationToken cancel)
     {
         if (!colleague.Roles.HasFlag(Roles.Administrator))
         {

@@ -14,6 +14,7 @@ internal sealed class ColleagueTable : IEntityTypeConfiguration<Colleague>
         row.Property(x => x.Email).HasMaxLength(Colleague.EmailLength);
         row.Property(x => x.EmailKey).HasMaxLength(Colleague.EmailLength).NotAudited();
         row.Property(x => x.Keys).HasMaxLength(KeyChoices.Longest);
+        row.Property(x => x.LeftBecause).HasMaxLength(Colleague.ReasonLength);
         row.Property(x => x.System).HasMaxLength(60);
         row.Property(x => x.ExternalId).HasMaxLength(200);
         row.HasIndex(x => x.EmailKey).Refuses("email");

@@ -24,6 +24,10 @@ public sealed class Seat : Row, IOfClient
         "seat.given_up",
         "A colleague gave up a seat at a client."
     );
+    public static readonly EventName TakenSuddenly = new(
+        "seat.taken_suddenly",
+        "A colleague took over the account or the project of somebody who left from one day to the next."
+    );
 
     public Guid? ClientId { get; init; }
     public Guid ColleagueId { get; init; }

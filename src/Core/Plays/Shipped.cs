@@ -143,6 +143,35 @@ public static class Shipped
             }
         ),
         new(
+            "sudden-leaving",
+            On: true,
+            new()
+            {
+                Of = SeatList.SeatKey,
+                Trigger = Trigger.Event,
+                Event = Seat.TakenSuddenly.Name,
+                Favour = Favour.Client,
+                Who = Who.Owner,
+                Within = "1 bd",
+                Discharge = Discharge.Event,
+                DischargeEvent = "interaction.recorded",
+                ByClient = true,
+                // A voice, and that of whoever takes over: a mail does not say that we care.
+                DischargeCondition = FilterText.Write(
+                    new AllOf([
+                        FilterPhrase
+                            .Read(
+                                "realTouch = true and channel in (call, video, meeting, visit, coffee)",
+                                PlayKinds.Find("interactions")
+                            )
+                            .Filter!,
+                        new Condition("colleagues", Comparison.Eq, PlayWords.Owner),
+                    ])
+                ),
+                Ladder = [new("1 bd", Who.Sponsor)],
+            }
+        ),
+        new(
             "duty-due",
             On: true,
             new()

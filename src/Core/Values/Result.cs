@@ -66,6 +66,7 @@ public enum Fault
     RuleLacks,
     NotACadence,
     NoRule,
+    StillHolds,
     WantsReason,
     HeldBack,
 }

@@ -5,6 +5,7 @@ using Rapport.Dashboards;
 using Rapport.Data;
 using Rapport.Duplicates;
 using Rapport.Fields;
+using Rapport.Handovers;
 using Rapport.Import;
 using Rapport.Import.Reading;
 using Rapport.Interactions;
@@ -22,6 +23,7 @@ using Rapport.Web.Contacts;
 using Rapport.Web.Dashboards;
 using Rapport.Web.Duplicates;
 using Rapport.Web.Fields;
+using Rapport.Web.Handovers;
 using Rapport.Web.Import;
 using Rapport.Web.Interactions;
 using Rapport.Web.Lists;
@@ -74,6 +76,7 @@ public static class AuditValues
         [("CustomField", "RecordKind")] = FieldTexts.Records,
         [("Dashboard", "Scope")] = Words<ViewScope>(ListTexts.Label),
         [("FactorRule", "Role")] = Words<Roles>(RoleTexts.Labels),
+        [("Handover", "State")] = Words<HandoverState>(HandoverTexts.Label),
         [("Import", "Kind")] = Words<ImportKind>(ImportTexts.Label),
         [("Import", "State")] = Words<ImportState>(ImportTexts.Label),
         [("Interaction", "Audience")] = Words<Audience>(Label),

@@ -3,6 +3,7 @@ using Rapport.Clients;
 using Rapport.Commitments;
 using Rapport.Contacts;
 using Rapport.Files;
+using Rapport.Handovers;
 using Rapport.Interactions;
 using Rapport.Meetings;
 using Rapport.Offers;
@@ -44,6 +45,7 @@ public sealed record HistoryOf(
         new(nameof(Unit), "/settings/units", "settings", Act.ManageColleagues),
         new(nameof(Calendar), "/settings/calendars", "settings", Act.ManageCalendars),
         new(nameof(Play), "/settings/playbook", "settings", Api: "/plays"),
+        new(nameof(Handover), "/handovers", "settings", Act.ManageColleagues),
         .. Noun.All.Select(n => n.History),
     ];
 

@@ -17,6 +17,7 @@ internal static class Nouns
         services.AddScoped<Rapport.Interactions.Interactions>();
         services.AddScoped<Rapport.Commitments.Commitments>();
         services.AddScoped<Rapport.Commitments.Closures>();
+        services.AddScoped<Rapport.Handovers.Handovers>();
         services.AddScoped<Rapport.Commitments.Waits>();
         services.AddScoped<Rapport.Commitments.FollowUps>();
         services.AddScoped<Rapport.Commitments.PromiseChecks>();
@@ -24,7 +25,7 @@ internal static class Nouns
         services.AddScoped<Rapport.Meetings.Invitations>();
         services.AddScoped<Rapport.Meetings.Replies>();
         services.AddScoped<Rapport.Meetings.SentMinutes>();
-        services.AddScoped<Rapport.Meetings.IMeetingWords, Meetings.MeetingLetterTexts>();
+        services.AddSingleton<Rapport.Meetings.IMeetingWords, Meetings.MeetingLetterTexts>();
         services.AddScoped<Rapport.Meetings.Agendas>();
         services.AddScoped<Rapport.Meetings.Minutes>();
         services.AddScoped<Rapport.Meetings.Holdings>();

@@ -11,6 +11,7 @@ using Rapport.Web.Dashboards;
 using Rapport.Web.Duplicates;
 using Rapport.Web.Fields;
 using Rapport.Web.Files;
+using Rapport.Web.Handovers;
 using Rapport.Web.History;
 using Rapport.Web.Import;
 using Rapport.Web.Interactions;
@@ -68,6 +69,7 @@ internal static class Routes
         MailPages.Map(pages);
         UnitPages.Map(pages);
         AbsencePages.Map(pages);
+        HandoverPages.Map(pages);
         FieldsPages.Map(pages);
         CalendarsPages.Map(pages);
         CalendarFilePages.Map(pages);
@@ -111,6 +113,7 @@ internal static class Routes
         UploadsApi.Map(api);
         ColleaguesApi.Map(api);
         AbsencesApi.Map(api);
+        HandoversApi.Map(api);
         ListsApi.Map(api);
         ListExportsApi.Map(api);
         DashboardsApi.Map(api);

@@ -28,7 +28,7 @@ public static class Wiring
         services.AddSingleton(settings);
         services.AddSingleton(clock);
         services.AddSingleton<Account.SetupCode>();
-        services.AddSingleton(_ => new DbSource(settings.Place, clock));
+        services.AddSingleton(s => Lending(new DbSource(settings.Place, clock), s));
         services.AddSingleton<Door>();
         services.AddSingleton<WrongTokens>();
         services.AddSingleton<Seen>();
@@ -61,8 +61,12 @@ public static class Wiring
         // What cannot be read is the asker's fault in every environment: Unread answers it.
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         // A large file comes in only where an endpoint lets it; this is the form's own, second limit.
+        // A leaver's form names each of her clients and who follows her there.
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(o =>
-            o.MultipartBodyLengthLimit = Rapport.Import.Imports.MostBytes
+            (o.MultipartBodyLengthLimit, o.ValueCountLimit) = (
+                Rapport.Import.Imports.MostBytes,
+                (Rapport.Handovers.Handover.MostClients * 2) + 1_000
+            )
         );
         services.AddLimits();
         services.AddMetrics(settings);
@@ -74,7 +78,7 @@ public static class Wiring
         if (Mail.MailSetting.Of(settings) is { } mail)
         {
             services.AddSingleton(mail);
-            services.AddScoped(s => new Rapport.Meetings.MeetingPost(
+            services.AddSingleton(s => new Rapport.Meetings.MeetingPost(
                 new CalendarPerson(
                     mail.From.Address,
                     mail.From.DisplayName is { Length: > 0 } name ? name : null
@@ -88,6 +92,16 @@ public static class Wiring
         services.AddSingleton<Rapport.Live.LiveTeller>();
         services.AddHostedService<LiveLoop>();
         services.AddSchedule(settings);
+    }
+
+    /// <summary>Jobs write the same mails as pages.</summary>
+    private static DbSource Lending(DbSource source, IServiceProvider services)
+    {
+        if (services.GetService<Rapport.Meetings.MeetingPost>() is { } post)
+        {
+            source.Lend(post);
+        }
+        return source;
     }
 
     private static Me MeOf(IServiceProvider services) =>

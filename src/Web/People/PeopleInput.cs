@@ -207,3 +207,9 @@ public sealed class TokenInput
     public string? Name { get; set; }
     public bool Write { get; set; }
 }
+
+/// <summary>Why a colleague leaves with what nobody took over.</summary>
+public sealed class DepartureForm
+{
+    public string? Reason { get; set; }
+}

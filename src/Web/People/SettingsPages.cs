@@ -21,9 +21,14 @@ internal static class SettingsPages
     {
         app.MapGet(
                 "/settings",
-                async (Me me, Firms firms, CancellationToken cancel) =>
+                async (Db db, Me me, Firms firms, CancellationToken cancel) =>
                     Pages.Show<SettingsView>(
-                        new { Me = me, Firm = (await firms.Read(cancel)).Name }
+                        new
+                        {
+                            Me = me,
+                            Firm = (await firms.Read(cancel)).Name,
+                            Led = await Rapport.Handovers.Handovers.Led(db, cancel),
+                        }
                     )
             )
             .Needs(Act.Look);
@@ -61,6 +66,9 @@ internal static class SettingsPages
         string? lead,
         string? backup,
         string? nextOwner,
+        string? successor,
+        string? everybody,
+        string? ofFirm,
         CancellationToken cancel
     ) =>
         Pages.Show<OptionsView>(
@@ -68,7 +76,14 @@ internal static class SettingsPages
             {
                 Values = await ColleagueNames.Complete(
                     db,
-                    colleague ?? owner ?? lead ?? backup ?? nextOwner,
+                    colleague
+                        ?? owner
+                        ?? lead
+                        ?? backup
+                        ?? nextOwner
+                        ?? successor
+                        ?? everybody
+                        ?? ofFirm,
                     MostNames,
                     cancel
                 ),
@@ -229,10 +244,11 @@ internal static class SettingsPages
         Me me,
         Rapport.People.Colleagues colleagues,
         Guid id,
+        [FromForm] DepartureForm input,
         CancellationToken cancel
     )
     {
-        var left = await colleagues.Leave(id, cancel);
+        var left = await colleagues.Leave(id, input.Reason, cancel);
         if (left.Done)
         {
             return TypedResults.Redirect("/settings/colleagues");

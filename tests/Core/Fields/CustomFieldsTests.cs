@@ -87,7 +87,7 @@ public abstract class CustomFieldsTests(TestDatabase database)
         Assert.Null(await Say(firm, client.Id, (field.Key, ben.Id.ToString())));
         await using (var db = firm.System())
         {
-            await new Colleagues(db).Leave(ben.Id, Cancel);
+            await new Colleagues(db).Leave(ben.Id, cancel: Cancel);
         }
 
         Assert.Null(await Say(firm, client.Id, (field.Key, ben.Id.ToString())));

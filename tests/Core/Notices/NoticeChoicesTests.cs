@@ -94,7 +94,7 @@ public abstract class NoticeChoicesTests(TestDatabase database)
         var ana = await db.Set<Colleague>().SingleAsync(c => c.Id == set.Ana.Id);
         ana.TimeZone = "Asia/Tokyo";
         await db.SaveChangesAsync();
-        Assert.True((await new Colleagues(db).Leave(ben.Id)).Done);
+        Assert.True((await new Colleagues(db).Leave(ben.Id, "Moved away")).Done);
         await NoticeChoices.Settle(db, default);
 
         Assert.Equal(Instant.FromUtc(2026, 11, 24, 22, 0), (await Row(db, ana.Id))!.DigestDue);

@@ -172,7 +172,7 @@ public abstract class OpportunitiesTests(TestDatabase database)
         var his = (await opportunities.Add(said)).Value.Id;
         await using (var system = scene.Firm.System())
         {
-            await new Colleagues(system).Leave(scene.Tom.Id);
+            await new Colleagues(system).Leave(scene.Tom.Id, "Moved away");
         }
 
         var kept = await opportunities.Change(his, said with { Name = "Renamed" }, null);

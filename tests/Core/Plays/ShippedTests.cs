@@ -474,6 +474,66 @@ public abstract class ShippedTests(TestDatabase database)
             )
         ).Value;
 
+    [Fact]
+    public async Task Whoever_takes_over_from_one_day_to_the_next_calls_the_client()
+    {
+        await using var stage = await PlayScene.Set(database.Place);
+        var scene = stage.Scene;
+        var play = await stage.Shipped("sudden-leaving");
+        await stage.Sit(scene.Boss, SeatRole.Sponsor);
+        await stage.Sit(scene.Ana, SeatRole.ProjectManager);
+        await using (var db = scene.Firm.As(scene.Boss))
+        {
+            var gone = await new Rapport.Handovers.Handovers(db, new(db)).Start(
+                scene.Ana.Id,
+                new Rapport.Handovers.SuccessionDetails
+                {
+                    SuccessorId = scene.Tom.Id,
+                    Suddenly = true,
+                    Leaves = true,
+                },
+                mayLeave: true
+            );
+            Assert.True(gone.Done);
+        }
+
+        // One call, though she kept the account and the project.
+        var asked = Assert.Single(await stage.Of(play));
+        Assert.Equal(
+            ("Call Halden Maritime in person: Tom Berg takes over", scene.Tom.Id, Favour.Client),
+            (asked.Text, asked.OwnerId, asked.Favour)
+        );
+        Assert.Equal(new LocalDate(2026, 11, 24), asked.DueOn);
+
+        await stage.PassDays(3);
+        Assert.Equal(scene.Boss.Id, Assert.Single(await stage.Of(play)).EscalatedToId);
+
+        // Somebody else's call is not his.
+        await stage.Talk(scene.Eve);
+        Assert.Equal(CommitmentState.Open, Assert.Single(await stage.Of(play)).State);
+        var call = await stage.Talk(scene.Tom);
+        var kept = Assert.Single(await stage.Of(play));
+        Assert.Equal((CommitmentState.KeptLate, (Guid?)call.Id), (kept.State, kept.EvidenceId));
+    }
+
+    [Fact]
+    public async Task A_handover_in_time_asks_for_no_such_call()
+    {
+        await using var stage = await PlayScene.Set(database.Place);
+        var scene = stage.Scene;
+        var play = await stage.Shipped("sudden-leaving");
+        await using (var db = scene.Firm.As(scene.Boss))
+        {
+            await new Rapport.Handovers.Handovers(db, new(db)).Start(
+                scene.Ana.Id,
+                new Rapport.Handovers.SuccessionDetails { SuccessorId = scene.Tom.Id },
+                mayLeave: true
+            );
+        }
+
+        Assert.Empty(await stage.Of(play));
+    }
+
     private static async Task<Commitment> Plan(PlayScene stage, Colleague who, Opportunity chance)
     {
         await using var db = stage.Scene.Firm.As(who);

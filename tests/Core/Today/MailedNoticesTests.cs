@@ -113,7 +113,7 @@ public abstract class MailedNoticesTests(TestDatabase database)
         await set.Tell(Pressing, "Gone");
         await using (var db = set.Firm.System())
         {
-            Assert.True((await new Colleagues(db).Leave(set.Ana.Id)).Done);
+            Assert.True((await new Colleagues(db).Leave(set.Ana.Id, "Moved away")).Done);
         }
 
         set.Clock.Advance(Minute);

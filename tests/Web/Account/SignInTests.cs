@@ -77,7 +77,7 @@ public abstract class SignInTests(TestDatabase database)
         var invited = await app.Firm.Colleague(Roles.Consultant);
         await using (var db = app.Firm.System())
         {
-            await new Colleagues(db).Leave(gone.Id, Cancel);
+            await new Colleagues(db).Leave(gone.Id, cancel: Cancel);
         }
         using var visitor = app.Stranger();
         for (var i = 0; i < 5; i++)

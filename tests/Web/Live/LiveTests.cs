@@ -163,7 +163,7 @@ public abstract class LiveTests(TestDatabase database)
 
         await using (var db = Inside(app))
         {
-            Assert.True((await new Colleagues(db).Leave(ana.Colleague!.Id)).Done);
+            Assert.True((await new Colleagues(db).Leave(ana.Colleague!.Id, "Moved away")).Done);
         }
         await Rename(app, client, "Outlasts her well");
 

@@ -166,7 +166,7 @@ public abstract class FeedsTests(TestDatabase database)
         Assert.Equal(HttpStatusCode.OK, (await stranger.Get(kept)).StatusCode);
         await using (var db = app.Firm.System())
         {
-            await new Colleagues(db).Leave(ana.Colleague!.Id);
+            await new Colleagues(db).Leave(ana.Colleague!.Id, "Moved away");
         }
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get(kept)).StatusCode);
         Assert.Equal(
