@@ -22,8 +22,10 @@ public sealed class OfflineCaptureTests(Browser browser, DemoDatabase database)
         await phone.Prepared();
         await phone.Offline(true);
         await phone.Capture("Met at the lock", Client);
-        await phone.Capture("Met at the weir", Client);
+        // At once, on the same page: it is the author's as the first was, and nothing says that it was lost.
+        await phone.Fill("Met at the weir", Client);
         await Assertions.Expect(phone.Outbox).ToContainTextAsync("Kept here, will be sent: 2.");
+        await Assertions.Expect(phone.Said).Not.ToContainTextAsync("did not reach us");
         await phone.Reopen();
         await phone.Capture("Met nobody we know", "No such client anywhere");
 
@@ -36,6 +38,9 @@ public sealed class OfflineCaptureTests(Browser browser, DemoDatabase database)
         await Assertions.Expect(phone.Outbox.Locator(".error")).ToContainTextAsync("Client");
         Assert.Equal(1, await phone.Count("Met at the lock"));
         Assert.Equal(1, await phone.Count("Met at the weir"));
+        await Assertions
+            .Expect(phone.Page.Locator("article.event", new() { HasText = "Met at the weir" }))
+            .ToContainTextAsync("Ana Moreno");
         Assert.Equal(0, await phone.Count("Met nobody we know"));
         await phone.Outbox.Locator("a").ClickAsync();
         await Assertions

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace Rapport.Audit;
@@ -6,8 +7,60 @@ namespace Rapport.Audit;
 public sealed class AuditKey : IDisposable
 {
     private readonly ECDsa key;
+    private readonly string memory;
 
-    private AuditKey(ECDsa key) => this.key = key;
+    private AuditKey(ECDsa key, string folder) =>
+        (this.key, memory) = (key, Path.Combine(folder, "keys", "audit.head"));
+
+    /// <summary>
+    /// The last head that this place signed, as it is kept beside the key: whoever has the database alone cannot cut off what
+    /// came before it. Null where there is none, or it is not by this key.
+    /// </summary>
+    public (long Seq, byte[] Link)? Remembered
+    {
+        get
+        {
+            try
+            {
+                var said = File.ReadAllText(memory).Split(' ');
+                var (seq, link) = (
+                    long.Parse(said[0], CultureInfo.InvariantCulture),
+                    Convert.FromHexString(said[1])
+                );
+                return key.VerifyData(
+                    Chain.Head(seq, link),
+                    Convert.FromHexString(said[2]),
+                    HashAlgorithmName.SHA256
+                )
+                    ? (seq, link)
+                    : null;
+            }
+            catch (Exception none)
+                when (none
+                        is FileNotFoundException
+                            or DirectoryNotFoundException
+                            or FormatException
+                            or IndexOutOfRangeException
+                )
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>Whole or not at all: a program that dies while it writes leaves the head before.</summary>
+    internal void Remember(long seq, byte[] link, byte[] signature)
+    {
+        var beside = memory + ".new";
+        File.WriteAllText(
+            beside,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{seq} {Convert.ToHexString(link)} {Convert.ToHexString(signature)}"
+            )
+        );
+        File.Move(beside, memory, overwrite: true);
+    }
 
     /// <summary>Reads the firm's key; null when there is none.</summary>
     public static AuditKey? Find(string folder)
@@ -19,7 +72,7 @@ public sealed class AuditKey : IDisposable
         }
         var read = ECDsa.Create();
         read.ImportFromPem(File.ReadAllText(file));
-        return new AuditKey(read);
+        return new AuditKey(read, folder);
     }
 
     /// <summary>Reads the firm's key, or makes it when there is none yet. Readable by the program's user alone.</summary>
@@ -41,7 +94,7 @@ public sealed class AuditKey : IDisposable
         {
             writer.Write(made.ExportPkcs8PrivateKeyPem());
         }
-        return new AuditKey(made);
+        return new AuditKey(made, folder);
     }
 
     public byte[] Sign(long seq, byte[] link) =>

@@ -40,6 +40,11 @@ public sealed record ChainState(
             oldest,
             head?.SignedAt,
             HeadFlawOf(head, last?.Seq ?? 0, last?.Link, key)
+                ?? (
+                    key?.Remembered is { } known && !await Sealer.Stands(db, known, cancel)
+                        ? Flaw.Cut
+                        : null
+                )
         );
     }
 

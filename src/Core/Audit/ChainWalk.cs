@@ -9,12 +9,14 @@ public sealed record Suspect(long Seq, Guid EntryId, byte[] Before, byte[] Link,
 /// <summary>How far a walk along the chain came, and what it found.</summary>
 /// <param name="Link">The last link seen: the next one is to follow from it.</param>
 /// <param name="Suspects">Those of the findings whose kind is told when the walk is over.</param>
+/// <param name="Signed">The last place of which a head by our key tells.</param>
 public sealed record VerifyPlace(
     long Seq,
     byte[] Link,
     IReadOnlyList<Finding> Findings,
     bool AtEnd = false,
-    IReadOnlyList<Suspect>? Suspects = null
+    IReadOnlyList<Suspect>? Suspects = null,
+    long Signed = 0
 )
 {
     public static readonly VerifyPlace Start = new(0, Chain.Start, []);
@@ -28,6 +30,7 @@ public sealed class ChainWalk(VerifyPlace from)
     private readonly List<Finding> findings = [.. from.Findings];
     private readonly List<Suspect> suspects = [.. from.Suspects ?? []];
     private byte[] link = from.Link;
+    private long told = from.Signed;
 
     /// <summary>The last place seen.</summary>
     public long Seq { get; private set; } = from.Seq;
@@ -59,9 +62,22 @@ public sealed class ChainWalk(VerifyPlace from)
         (Seq, link) = (seq, stands);
     }
 
+    /// <summary>One that cannot be read: the walk goes on behind it.</summary>
+    /// <param name="stands">The link that stands there; null where not even that can be read.</param>
+    public void Skip(long seq, Guid? entryId, byte[]? stands)
+    {
+        if (seq != Seq + 1)
+        {
+            findings.Add(new Finding(Seq + 1, Flaw.Missing, null));
+        }
+        findings.Add(new Finding(seq, Flaw.Unreadable, entryId));
+        (Seq, link) = (seq, stands ?? Chain.Start);
+    }
+
     /// <param name="signed">By our key.</param>
     public void Check(ChainHead head, bool signed)
     {
+        told = head.Seq == Seq && signed ? Seq : told;
         if (head.Seq == Seq && (!signed || !head.Link.AsSpan().SequenceEqual(link)))
         {
             findings.Add(new Finding(Seq, Flaw.Forged, null));
@@ -77,9 +93,13 @@ public sealed class ChainWalk(VerifyPlace from)
         {
             findings.Add(new Finding(Seq + 1, Flaw.Cut, null));
         }
+        else if (atEnd && told < Seq && !IsFull)
+        {
+            findings.Add(new Finding(told + 1, Flaw.Unsigned, null));
+        }
         return atEnd
-            ? new VerifyPlace(Seq, link, Told(), true)
-            : new VerifyPlace(Seq, link, findings, false, suspects);
+            ? new VerifyPlace(Seq, link, Told(), true, null, told)
+            : new VerifyPlace(Seq, link, findings, false, suspects, told);
     }
 
     /// <summary>

@@ -17,6 +17,12 @@ public enum Flaw
     /// <summary>A signed head is not of this chain, or not by this key.</summary>
     Forged,
 
+    /// <summary>No signed head tells of the end: a seal always leaves one.</summary>
+    Unsigned,
+
+    /// <summary>Something of an entry cannot be read as what it has to be.</summary>
+    Unreadable,
+
     /// <summary>The chain ends before its last signed head: the end was cut off.</summary>
     Cut,
 

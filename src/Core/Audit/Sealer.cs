@@ -30,6 +30,8 @@ public static class Sealer
             .Select(e => new { e.Seq, e.Link })
             .FirstOrDefaultAsync(cancel);
         var (seq, link) = (last?.Seq ?? 0, last?.Link ?? Chain.Start);
+        // What was cut off since is not forgotten by sealing on behind the cut.
+        var follows = key.Remembered is not { } known || await Stands(db, known, cancel);
         foreach (var entry in waiting)
         {
             link = Chain.Link(link, ++seq, entry);
@@ -39,17 +41,36 @@ public static class Sealer
             tracked.Property(e => e.Seq).IsModified = true;
             tracked.Property(e => e.Link).IsModified = true;
         }
+        var signature = key.Sign(seq, link);
         db.Add(
             new ChainHead
             {
                 Seq = seq,
                 Link = link,
                 SignedAt = db.Now,
-                Signature = key.Sign(seq, link),
+                Signature = signature,
             }
         );
         await db.SaveChangesAsync(cancel);
         db.ChangeTracker.Clear();
+        if (follows)
+        {
+            key.Remember(seq, link, signature);
+        }
         return waiting.Count;
+    }
+
+    /// <summary>Whether the chain still holds a head that was signed before.</summary>
+    internal static async Task<bool> Stands(
+        Db db,
+        (long Seq, byte[] Link) head,
+        CancellationToken cancel
+    )
+    {
+        var link = await db.Set<AuditEntry>()
+            .Where(e => e.Seq == head.Seq)
+            .Select(e => e.Link)
+            .FirstOrDefaultAsync(cancel);
+        return link is not null && link.AsSpan().SequenceEqual(head.Link);
     }
 }

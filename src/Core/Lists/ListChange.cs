@@ -44,7 +44,7 @@ public sealed class ListChange : Row
     );
 
     /// <summary>Rows that one change may have; more are narrowed first.</summary>
-    public const int Most = 10_000;
+    public const int Most = 100_000;
     public const int ValueLength = 2000;
 
     /// <summary>The key of the list.</summary>

@@ -55,7 +55,7 @@ public sealed class ListChanges(Db db, Jobs.Jobs jobs)
         }
         var ids = await Chosen(query.Value, said.Ids, cancel);
         faults.If(ids.Count == 0, "ids", Fault.Required);
-        faults.If(ids.Count > ListChange.Most, "ids", Fault.TooLarge, $"{ListChange.Most}");
+        faults.If(ids.Count > ListChange.Most, "ids", Fault.TooMany, $"{ListChange.Most}");
         if (faults.Any)
         {
             return faults.Refusal;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Rapport.Data;
 using Rapport.People;
 using Rapport.Values;
@@ -194,12 +195,32 @@ public sealed class SavedViews(Db db)
         if (said.Said is { } list)
         {
             view.Said = list.ToString();
+            await Readable(view.List, list, faults, cancel);
             faults.If(
                 view.Said.Length > ListSaid.LongestText,
                 "said",
                 Fault.TooLong,
                 $"{ListSaid.LongestText}"
             );
+        }
+    }
+
+    /// <summary>A view that its list could not open is not kept.</summary>
+    private async Task Readable(string key, ListSaid said, Faults faults, CancellationToken cancel)
+    {
+        var read = FilterText.Read(said[ListSaid.Filter]);
+        var refusal = read.Refusal;
+        if (
+            read is { Done: true, Value: { } filter }
+            && await ListOf.Find(db, key, cancel) is { } list
+        )
+        {
+            var tried = await list.Matching(db, DateTimeZone.Utc, filter, [], _ => true, cancel);
+            refusal = tried.Refusal;
+        }
+        if (refusal is { Faults: [var wrong, ..] })
+        {
+            faults.Add("said", wrong.Fault, wrong.Detail);
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Rapport.Lists;
 using Rapport.Web.Plays;
 
 namespace Rapport.Web.Api;
@@ -70,6 +71,7 @@ internal static class OpenApiOperations
         {
             Asks(GateAsks.Header);
         }
+        SayFields(operation, context.Description.RelativePath);
         if (AnswersRecord(metadata))
         {
             AddTags(operation, document);
@@ -97,6 +99,30 @@ internal static class OpenApiOperations
 
         void Asks(string header) =>
             (operation.Parameters ??= []).Add(new OpenApiParameterReference(header, document));
+    }
+
+    /// <summary>By what a list is filtered and sorted, as it describes itself; the firm's own fields stand in the firm's document.</summary>
+    private static void SayFields(OpenApiOperation operation, string? path)
+    {
+        if (ListOf.OfKey(path?.TrimEnd('/').Split('/')[^1]) is not { } list)
+        {
+            return;
+        }
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
+        {
+            parameter.Description ??= parameter.Name switch
+            {
+                ListSaid.Filter =>
+                    "Conditions in the grammar of RFC 7644 (3.4.2.2): eq, ne, co, sw, gt, ge, lt, le, pr, "
+                        + "joined by and, or, not and brackets; values as JSON, days also as \"-P30D\" from today. Fields: "
+                        + string.Join(", ", list.Offered.Select(f => $"{f.Key} ({f.Kind})"))
+                        + ".",
+                ListSaid.Sort => "A field, with a minus before it from the greatest down: "
+                    + string.Join(", ", list.Offered.Where(f => f.Sorts).Select(f => f.Key))
+                    + ".",
+                _ => null,
+            };
+        }
     }
 
     /// <summary>One name for each operation, out of method and path: stable, and unique without being kept by hand.</summary>

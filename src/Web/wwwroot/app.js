@@ -149,8 +149,8 @@ document.addEventListener("htmx:after:swap", (event) => {
 
 // A request that never arrived, or that went wrong over there, says so and keeps what was typed.
 document.addEventListener("htmx:error", (event) => {
-  // A field that only completes what is typed does without.
-  if (!event.detail?.ctx?.sourceElement?.matches?.("input")) announce(root.dataset.lost);
+  // A field that only completes what is typed, and a note beside it, do without.
+  if (!event.detail?.ctx?.sourceElement?.matches?.("input, [data-quiet]")) announce(root.dataset.lost);
 });
 document.addEventListener("htmx:response:error", (event) => {
   const status = event.detail?.ctx?.response?.raw?.status ?? 0;

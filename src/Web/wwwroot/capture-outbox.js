@@ -31,6 +31,7 @@ async function forget() {
 class CaptureOutbox extends HTMLElement {
   #owner;
   #timer;
+  #preset = new Map(); // by picker, who was chosen before anybody chose: the author, first of all
 
   async connectedCallback() {
     this.#owner = this.dataset.owner;
@@ -40,6 +41,8 @@ class CaptureOutbox extends HTMLElement {
     document.addEventListener("submit", (event) => this.#onSubmit(event), true);
     document.addEventListener("htmx:error", (event) => this.#onLost(event));
     addEventListener("online", () => this.#sendAll());
+    for (const picker of document.querySelectorAll(`#content ${capture} participant-picker`))
+      this.#preset.set(picker, [...picker.querySelectorAll(".picked label")].map((label) => label.cloneNode(true)));
     await this.#restore();
     await this.#show();
     await this.#sendAll();
@@ -123,6 +126,8 @@ class CaptureOutbox extends HTMLElement {
     form.closest("dialog")?.close();
     form.reset();
     for (const picked of form.querySelectorAll(".picked label")) picked.remove();
+    for (const [picker, labels] of this.#preset)
+      if (form.contains(picker)) picker.querySelector(".picked").append(...labels.map((label) => label.cloneNode(true)));
     for (const field of form.querySelectorAll("file-field")) field.clear();
     delete form.dataset.replaces;
     begin(form);

@@ -79,6 +79,90 @@ public abstract class ChainTests(TestDatabase database)
         Assert.Contains(verdict.Findings, f => f.Flaw == Flaw.Cut);
     }
 
+    [Theory]
+    [InlineData("UPDATE \"AuditEntry\" SET \"Actor\" = 'Somebody' WHERE \"Seq\" = 5")]
+    [InlineData("UPDATE \"AuditEntry\" SET \"Deed\" = 'Rubbish' WHERE \"Seq\" = 5")]
+    public async Task What_cannot_be_read_is_named_and_the_rest_is_walked(string sql)
+    {
+        await using var firm = await Filled();
+        await Tamper(firm, sql);
+        await Tamper(firm, "DELETE FROM \"AuditEntry\" WHERE \"Seq\" = 9");
+
+        var verdict = await Verify(firm);
+
+        Assert.Equal(
+            [(5, Flaw.Unreadable), (9, Flaw.Missing)],
+            verdict
+                .Findings.Where(f => f.Flaw != Flaw.Broken)
+                .Select(f => ((int)f.Seq, f.Flaw))
+                .Order()
+        );
+    }
+
+    [Fact]
+    public async Task Who_has_the_database_alone_cannot_write_another_chain()
+    {
+        await using var firm = await Filled();
+        await using (var db = firm.System())
+        {
+            // Another payload, all links behind it reckoned anew, and the heads that would tell of it removed.
+            var rows = await db.Set<AuditEntry>()
+                .AsNoTracking()
+                .Where(e => e.Seq >= 4)
+                .OrderBy(e => e.Seq)
+                .ToListAsync();
+            var link = rows[0].Link!;
+            foreach (var row in rows.Skip(1))
+            {
+                var hash =
+                    row.Seq == 5
+                        ? Chain.HashPayload(row.Salt!, "{\"Name\":\"Forged\"}")
+                        : row.PayloadHash;
+                var copy = await db.Set<AuditEntry>().SingleAsync(e => e.Id == row.Id);
+                db.Entry(copy).Property(e => e.PayloadHash).CurrentValue = hash;
+                if (row.Seq == 5)
+                {
+                    db.Entry(copy).Property(e => e.Payload).CurrentValue = "{\"Name\":\"Forged\"}";
+                }
+                link = Chain.Link(link, row.Seq!.Value, copy);
+                db.Entry(copy).Property(e => e.Link).CurrentValue = link;
+            }
+            await db.SaveChangesAsync();
+        }
+        await Tamper(firm, "DELETE FROM \"ChainHead\" WHERE \"Seq\" >= 5");
+
+        var verdict = await Verified(firm);
+
+        Assert.Contains(verdict.Findings, f => f.Flaw == Flaw.Unsigned && f.Seq <= 5);
+    }
+
+    [Fact]
+    public async Task An_end_cut_off_with_its_heads_is_known_by_what_is_kept_beside_the_key()
+    {
+        await using var firm = await Filled();
+        await using (var db = firm.System())
+        {
+            var head = await db.Set<ChainHead>()
+                .OrderByDescending(h => h.Seq)
+                .Skip(1)
+                .Select(h => h.Seq)
+                .FirstAsync();
+            await Tamper(firm, $"DELETE FROM \"AuditEntry\" WHERE \"Seq\" > {head}");
+            await Tamper(firm, $"DELETE FROM \"ChainHead\" WHERE \"Seq\" > {head}");
+        }
+
+        var cut = await Verified(firm);
+        // Whatever is sealed behind the cut does not make it forgotten.
+        for (var i = 0; i < 12; i++)
+        {
+            await firm.Client($"Later {i}");
+        }
+        var later = await Verify(firm);
+
+        Assert.Contains(cut.Findings, f => f.Flaw == Flaw.Cut);
+        Assert.False(later.Holds);
+    }
+
     [Fact]
     public async Task An_erased_record_leaves_the_chain_whole()
     {
@@ -148,6 +232,13 @@ public abstract class ChainTests(TestDatabase database)
         await using var db = firm.System();
         using var key = AuditKey.In(firm.Place.Folder);
         while (await Sealer.Seal(db, key, 7, CancellationToken.None) > 0) { }
+        return await Verifier.Verify(db, key, CancellationToken.None);
+    }
+
+    private static async Task<Verdict> Verified(TestFirm firm)
+    {
+        await using var db = firm.System();
+        using var key = AuditKey.In(firm.Place.Folder);
         return await Verifier.Verify(db, key, CancellationToken.None);
     }
 

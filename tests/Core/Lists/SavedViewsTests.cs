@@ -55,6 +55,29 @@ public abstract class SavedViewsTests(TestDatabase database)
         Assert.Equal(RefusalKind.NotFound, (await views.Remove(own.Id, Cancel)).Refusal!.Kind);
     }
 
+    [Theory]
+    [InlineData("stage eq \"retain\" or", Fault.FilterUnfinished)]
+    [InlineData("sails gt 3", Fault.FieldUnknown)]
+    [InlineData("stage eq \"sailing\"", Fault.ValueUnfit)]
+    public async Task A_view_that_its_list_could_not_open_is_not_kept(string filter, Fault fault)
+    {
+        await using var firm = new TestFirm(database.Place);
+        await using var db = firm.As(await firm.Colleague(Roles.Consultant));
+
+        var saved = await new SavedViews(db).Save(
+            new ViewDetails(
+                "clients",
+                "Broken",
+                ViewScope.Firm,
+                ListSaid.Read($"filter={Uri.EscapeDataString(filter)}")
+            ),
+            Cancel
+        );
+
+        var wrong = Assert.Single(saved.Refusal!.Faults);
+        Assert.Equal(("said", fault), (wrong.Field, wrong.Fault));
+    }
+
     [Fact]
     public async Task A_view_says_the_list_again_as_it_was_kept()
     {
