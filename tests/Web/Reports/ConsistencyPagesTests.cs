@@ -53,7 +53,7 @@ public abstract class ConsistencyPagesTests(TestDatabase database)
         Assert.Equal("text/csv", file.Content.Headers.ContentType!.MediaType);
         Assert.Equal("attachment", file.Content.Headers.ContentDisposition!.DispositionType);
         Assert.StartsWith(
-            "Client,\"Kept, %\",",
+            "Clients,\"Kept, %\",",
             lines[0].TrimStart('\uFEFF'),
             StringComparison.Ordinal
         );
