@@ -52,13 +52,15 @@ public sealed class AuditKey : IDisposable
     internal void Remember(long seq, byte[] link, byte[] signature)
     {
         var beside = memory + ".new";
-        File.WriteAllText(
-            beside,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{seq} {Convert.ToHexString(link)} {Convert.ToHexString(signature)}"
-            )
-        );
+        using (var writer = new StreamWriter(beside, Owned(FileMode.Create)))
+        {
+            writer.Write(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{seq} {Convert.ToHexString(link)} {Convert.ToHexString(signature)}"
+                )
+            );
+        }
         File.Move(beside, memory, overwrite: true);
     }
 
@@ -85,12 +87,7 @@ public sealed class AuditKey : IDisposable
         var file = FileIn(folder);
         var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var own = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            own.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-        using (var writer = new StreamWriter(file, own))
+        using (var writer = new StreamWriter(file, Owned(FileMode.CreateNew)))
         {
             writer.Write(made.ExportPkcs8PrivateKeyPem());
         }
@@ -140,6 +137,17 @@ public sealed class AuditKey : IDisposable
 
     private static bool Signed(ECDsa key, ChainHead head) =>
         key.VerifyData(Chain.Head(head.Seq, head.Link), head.Signature, HashAlgorithmName.SHA256);
+
+    /// <summary>Readable by the program's user alone, as all beside the key.</summary>
+    private static FileStreamOptions Owned(FileMode mode)
+    {
+        var own = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            own.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+        return own;
+    }
 
     private static string FileIn(string folder) => Path.Combine(folder, "keys", "audit.pem");
 }
