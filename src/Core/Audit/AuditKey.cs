@@ -40,6 +40,7 @@ public sealed class AuditKey : IDisposable
                         is FileNotFoundException
                             or DirectoryNotFoundException
                             or FormatException
+                            or OverflowException
                             or IndexOutOfRangeException
                 )
             {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Contacts;
 using Rapport.Data;
+using Rapport.Values;
 
 namespace Rapport.Plays;
 
@@ -25,7 +26,7 @@ internal sealed class ForgetPlayReasons : IForget
             var text = person.Said.Blacken(said.Text);
             if (text != said.Text)
             {
-                said.Text = text.Length > PlayReason.Most ? text[..PlayReason.Most] : text;
+                said.Text = Shortened.To(text, PlayReason.Most);
                 touched.Add(said.SubjectId);
             }
         }

@@ -78,7 +78,7 @@ internal sealed class Gates(Round round)
                         SubjectId = subject.Id,
                         SubjectKind = gate.Of,
                         ClientId = subject.Client?.Id,
-                        Text = reason[..Math.Min(reason.Length, PlayReason.Most)],
+                        Text = Shortened.To(reason, PlayReason.Most),
                         ById = db.Viewer.ColleagueId,
                         At = db.Now,
                     };
