@@ -54,7 +54,43 @@ internal static class ListViews
         ("own yes and no", "/clients?filter=fields.own-yesno eq \"true\"&sort=fields.own-yesno"),
         ("own person", "/clients?filter=fields.own-person pr&sort=fields.own-person"),
         ("own link", "/clients?filter=fields.own-link co \"client9\"&sort=-fields.own-link"),
+        ("by number", "/clients?filter=number ge 1&sort=-number&columns=number,legalName"),
+        (
+            "languages, by currency",
+            "/clients?filter=languages eq \"de\" or not (currency eq \"EUR\")&sort=currency&columns=languages,currency"
+        ),
+        ("by language", "/clients?filter=timeZone pr&sort=languages&columns=timeZone,languages"),
+        (
+            "founded, with a site",
+            "/clients?filter=founded ge 1950 and website pr&sort=-founded&columns=founded,website,phone"
+        ),
+        (
+            "expected of us, led by me",
+            "/clients?filter=values co \"e\" or projectManager eq \"me\" or backup pr&columns=values,projectManager,winningCriteria"
+        ),
+        (
+            "by region",
+            "/clients?filter=street pr or postalCode sw \"1\"&sort=region&columns=region"
+        ),
+        ("own choices, sorted", "/clients?filter=fields.own-choices pr&sort=fields.own-choices"),
         ("all contacts", "/contacts?"),
+        (
+            "contacts by language",
+            "/contacts?filter=language eq \"de\" or language pr&sort=language&columns=language,channels"
+        ),
+        (
+            "contacts by department",
+            "/contacts?filter=channels eq \"phone\" or department pr&sort=department&columns=department"
+        ),
+        (
+            "contacts by whom they report to",
+            "/contacts?filter=offHours eq \"false\"&sort=reportsTo&columns=reportsTo,knownBy"
+        ),
+        (
+            "contacts who agreed",
+            "/contacts?filter=marketing eq \"true\" or knownBy eq \"me\"&sort=joined&columns=joined,marketing"
+        ),
+        ("contacts by where they went", "/contacts?left=true&filter=wentTo pr&sort=wentTo"),
         ("contacts by client", "/contacts?sort=client"),
         ("contacts by address", "/contacts?filter=email ew \"example\"&sort=email"),
         (
@@ -142,6 +178,8 @@ internal static class ListViews
             "/interactions?filter=minutes ge 60 and realTouch eq \"true\"&sort=-minutes"
         ),
         ("90 days by subject", "/interactions?filter=subject co \"a\"&sort=subject"),
+        ("90 days by client", "/interactions?sort=client"),
+        ("90 days by author", "/interactions?filter=author pr&sort=author&columns=author"),
         ("90 days by touchpoint", "/interactions?filter=correction eq \"false\"&sort=touchpoint"),
         ("entries of one client", "/interactions?filter=client eq \"{client}\""),
         (

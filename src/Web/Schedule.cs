@@ -3,32 +3,75 @@ using Npgsql;
 using Quartz;
 using Rapport.Data;
 using Rapport.Files;
+using Rapport.Import;
+using Rapport.Jobs;
+using Rapport.Mail;
+using Rapport.Notices;
 using Rapport.People;
+using Rapport.Web.Background;
 using Rapport.Web.Hosting;
 
 namespace Rapport.Web;
 
-/// <summary>Every recurring job, one line each. Calendar times alone; what commits wake are loops.</summary>
-internal static class Schedule
+/// <summary>
+/// Every recurring work, one line each: its name, when, and the act of Core that it is. Calendar times alone; what commits
+/// wake are loops. Its words are in <c>BackgroundWords</c>, under its name.
+/// </summary>
+public static class Schedule
 {
+    // A name is the key under which Quartz keeps the trigger: whoever changes one leaves the old trigger in the store.
+    public static readonly IReadOnlyList<Recurring> All =
+    [
+        new("SweepRequestKeys", "0 17 * * * ?", Sweeping.SweepRequestKeys),
+        new("SweepSignIns", "0 23 * * * ?", SignInLog.Sweep),
+        new(
+            "SweepFiles",
+            "0 3/10 * * * ?",
+            (db, services, cancel) =>
+                FileSweep.Run(db, services.GetRequiredService<IFileStore>(), cancel)
+        ),
+        new("StartHandovers", "0 2/15 * * * ?", Rapport.Handovers.Handovers.StartDue),
+        new("LookForDuplicates", "0 7 2 * * ?", LookForDuplicates),
+        new("SweepImportFiles", "0 41 3 * * ?", Imports.SweepFiles),
+        new(
+            "SweepExportFiles",
+            "0 47 3 * * ?",
+            (db, _) => Task.FromResult(ListExports.SweepFiles(db))
+        ),
+        new("SweepNotices", "0 53 3 * * ?", Readings.Sweep),
+        new("SweepMails", "0 59 3 * * ?", SweepMails),
+        new("SweepRuns", "0 5 4 * * ?", RecurringRuns.Sweep),
+    ];
+
+    /// <summary>Null when nothing is called so.</summary>
+    public static Recurring? Find(string name) => All.FirstOrDefault(w => w.Name == name);
+
     public static void AddSchedule(this IServiceCollection services, Settings settings)
     {
         services.AddQuartz(quartz =>
         {
             quartz.UsePersistentStore(store => Keep(store, settings));
-
-            quartz.At<SweepRequestKeys>("0 17 * * * ?");
-            quartz.At<SweepFiles>("0 3/10 * * * ?");
-            quartz.At<SweepImportFiles>("0 41 3 * * ?");
-            quartz.At<SweepExportFiles>("0 47 3 * * ?");
-            quartz.At<SweepSignIns>("0 23 * * * ?");
-            quartz.At<SweepNotices>("0 53 3 * * ?");
-            quartz.At<SweepMails>("0 59 3 * * ?");
-            quartz.At<LookForDuplicates>("0 7 2 * * ?");
-            quartz.At<StartHandovers>("0 2/15 * * * ?");
+            foreach (var work in All)
+            {
+                quartz.ScheduleJob<RecurringJob>(
+                    trigger => trigger.WithIdentity(work.Name).WithCronSchedule(work.Cron),
+                    job => job.WithIdentity(work.Name).RequestRecovery()
+                );
+            }
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+        services.AddSingleton<Timetable>();
     }
+
+    /// <summary>What was written goes by the same rule wherever it went.</summary>
+    private static async Task SweepMails(Db db, CancellationToken cancel)
+    {
+        await Mails.Sweep(db, cancel);
+        await Rapport.Notices.Chats.Sweep(db, cancel);
+    }
+
+    private static Task LookForDuplicates(Db db, CancellationToken cancel) =>
+        new Rapport.Duplicates.Duplicates(db, new(db)).LookAtAll(cancel);
 
     /// <summary>Beside the firm's database on PostgreSQL, where nodes share it; a file of its own on SQLite, so that it takes no turn from writers.</summary>
     private static void Keep(IPersistentStoreBuilder store, Settings settings)
@@ -47,120 +90,5 @@ internal static class Schedule
             );
         }
         store.ProvisionSchema();
-    }
-
-    private static void At<T>(this IQuartzBuilder quartz, string cron)
-        where T : IJob =>
-        quartz.ScheduleJob<T>(
-            trigger => trigger.WithIdentity(typeof(T).Name).WithCronSchedule(cron),
-            job => job.WithIdentity(typeof(T).Name)
-        );
-
-    private sealed class SweepRequestKeys(DbSource source) : IJob
-    {
-        public async ValueTask Execute(
-            IJobExecutionContext context,
-            CancellationToken cancellationToken = default
-        )
-        {
-            await using var db = source.For(Viewer.System("sweep"));
-            await Sweeping.SweepRequestKeys(db, cancellationToken);
-        }
-    }
-
-    private sealed class SweepFiles(DbSource source, IFileStore store) : IJob
-    {
-        public async ValueTask Execute(
-            IJobExecutionContext context,
-            CancellationToken cancellationToken = default
-        )
-        {
-            await using var db = source.For(Viewer.System("sweep"));
-            await FileSweep.Run(db, store, cancellationToken);
-        }
-    }
-
-    private sealed class SweepImportFiles(DbSource source) : IJob
-    {
-        public async ValueTask Execute(
-            IJobExecutionContext context,
-            CancellationToken cancellationToken = default
-        )
-        {
-            await using var db = source.For(Viewer.System("sweep"));
-            await Rapport.Import.Imports.SweepFiles(db, cancellationToken);
-        }
-    }
-
-    private sealed class SweepExportFiles(DbSource source) : IJob
-    {
-        public async ValueTask Execute(
-            IJobExecutionContext context,
-            CancellationToken cancellationToken = default
-        )
-        {
-            await using var db = source.For(Viewer.System("sweep"));
-            Rapport.Import.ListExports.SweepFiles(db);
-        }
-    }
-
-    private sealed class SweepNotices(DbSource source) : IJob
-    {
-        public async ValueTask Execute(
-            IJobExecutionContext context,
-            CancellationToken cancellationToken = default
-        )
-        {
-            await using var db = source.For(Viewer.System("sweep"));
-            await Rapport.Notices.Readings.Sweep(db, cancellationToken);
-        }
-    }
-
-    private sealed class SweepMails(DbSource source) : IJob
-    {
-        public async ValueTask Execute(
-            IJobExecutionContext context,
-            CancellationToken cancellationToken = default
-        )
-        {
-            await using var db = source.For(Viewer.System("sweep"));
-            await Rapport.Mail.Mails.Sweep(db, cancellationToken);
-        }
-    }
-
-    private sealed class LookForDuplicates(DbSource source) : IJob
-    {
-        public async ValueTask Execute(
-            IJobExecutionContext context,
-            CancellationToken cancellationToken = default
-        )
-        {
-            await using var db = source.For(Viewer.System("duplicates"));
-            await new Rapport.Duplicates.Duplicates(db, new(db)).LookAtAll(cancellationToken);
-        }
-    }
-
-    private sealed class StartHandovers(DbSource source) : IJob
-    {
-        public async ValueTask Execute(
-            IJobExecutionContext context,
-            CancellationToken cancellationToken = default
-        )
-        {
-            await using var db = source.For(Viewer.System("handovers"));
-            await Rapport.Handovers.Handovers.StartDue(db, cancellationToken);
-        }
-    }
-
-    private sealed class SweepSignIns(DbSource source) : IJob
-    {
-        public async ValueTask Execute(
-            IJobExecutionContext context,
-            CancellationToken cancellationToken = default
-        )
-        {
-            await using var db = source.For(Viewer.System("sweep"));
-            await SignInLog.Sweep(db, cancellationToken);
-        }
     }
 }

@@ -24,6 +24,8 @@ public sealed class CaptureTests(Browser browser, DemoDatabase database)
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.Locator("#frame")).ToBeHiddenAsync();
         await page.Keyboard.PressAsync("c");
+        // The value alone is there before the frame is open again.
+        await Assertions.Expect(subject).ToBeFocusedAsync();
         await Assertions.Expect(subject).ToHaveValueAsync("Asked for the tide table");
         await page.EvaluateAsync("() => document.documentElement.setAttribute('data-before', '')");
         await page.Keyboard.PressAsync("Control+Enter");

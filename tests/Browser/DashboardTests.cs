@@ -92,11 +92,16 @@ public sealed class DashboardTests(Browser browser, DemoDatabase database)
                 var found = await page.Serious();
                 Assert.Empty(found.Select(fault => $"{proposal}: {fault}"));
                 await page.SetViewportSizeAsync(Phone, 740);
-                Assert.InRange(
-                    await page.EvaluateAsync<int>("document.documentElement.scrollWidth"),
-                    1,
+                var wide = await page.EvaluateAsync<string[]>(
+                    """
+                    phone => document.documentElement.scrollWidth <= phone ? [] :
+                      [...document.querySelectorAll("*")]
+                        .filter((one) => one.getBoundingClientRect().right > phone)
+                        .map((one) => one.outerHTML.slice(0, 120))
+                    """,
                     Phone
                 );
+                Assert.True(wide.Length == 0, $"{page.Url}: {string.Join('\n', wide)}");
             }
         }
     }

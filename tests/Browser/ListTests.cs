@@ -40,6 +40,85 @@ public sealed class ListTests(Browser browser, DemoDatabase database) : IClassFi
     }
 
     [Fact]
+    public async Task More_that_is_asked_for_at_once_comes_below_what_is_ticked()
+    {
+        await using var morning = await Morning.Begin(browser, database, AccountManager, new());
+        var page = morning.Page;
+        await morning.Go("/contacts?sort=-name");
+        await Assertions.Expect(page.Locator("page-keys:defined")).ToHaveCountAsync(1);
+        var rows = page.Locator("tr[data-row]");
+        var few = await rows.CountAsync();
+        await page.Locator("input[name=Id]").First.ClickAsync();
+
+        // By key, so that the place of what follows was never seen.
+        await page.Locator(".pager a").EvaluateAsync("link => link.focus({ preventScroll: true })");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(rows.Nth(few)).ToBeAttachedAsync();
+        await Assertions.Expect(page.Locator("input[name=Id]").First).ToBeCheckedAsync();
+        await Assertions.Expect(rows.Nth(few).Locator("a").First).ToBeFocusedAsync();
+        Assert.EndsWith("/contacts?sort=-name", page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_is_ordered_by_what_is_no_column_and_says_so()
+    {
+        await using var morning = await Morning.Begin(browser, database, AccountManager, new());
+        var page = morning.Page;
+        await morning.Go("/clients?columns=stage");
+
+        await page.ClickAsync(".list-columns summary");
+        await page.SelectOptionAsync("#sort-by", "founded");
+        await page.SelectOptionAsync("#sort-way", "down");
+        await page.ClickAsync(".list-columns button");
+
+        await page.Arrive("**sort=-founded**");
+        await Assertions.Expect(page.Locator(".list-count")).ToContainTextAsync("Founded");
+        Assert.Empty(await page.Serious());
+    }
+
+    [Fact]
+    public async Task Whoever_leaves_a_form_that_she_began_is_asked_and_whoever_saves_or_cancels_is_not()
+    {
+        await using var morning = await Morning.Begin(browser, database, AccountManager, new());
+        var page = morning.Page;
+        var asked = 0;
+        page.Dialog += async (_, dialog) =>
+        {
+            asked++;
+            Assert.Equal(DialogType.BeforeUnload, dialog.Type);
+            await dialog.DismissAsync();
+        };
+        await morning.Go("/clients");
+        await page.Locator("tr[data-row] a").First.ClickAsync();
+        await page.Locator("h1").WaitForAsync();
+        var client = page.Url;
+        await page.GotoAsync(client + "/edit/basics");
+        await page.FillAsync("main [name=Industry]", "Half a word");
+
+        await page.ClickAsync("nav a[href='/contacts']");
+        await Assertions
+            .Expect(page.Locator("main [name=Industry]"))
+            .ToHaveValueAsync("Half a word");
+        Assert.Equal(1, asked);
+        // Another form that leads away loses it just as well.
+        await page.FillAsync("header input[name=q]", "halden");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions
+            .Expect(page.Locator("main [name=Industry]"))
+            .ToHaveValueAsync("Half a word");
+        Assert.Equal(2, asked);
+        await page.ClickAsync("main form.form .form-actions a");
+        await page.Arrive(client + "**");
+
+        await page.GotoAsync(client + "/edit/basics");
+        await page.FillAsync("main [name=Industry]", "A whole word");
+        await page.ClickAsync("main form.form .form-actions button.go");
+        await page.WaitForURLAsync(url => !url.EndsWith("/edit/basics", StringComparison.Ordinal));
+        Assert.Equal(2, asked);
+    }
+
+    [Fact]
     public async Task Rows_are_ticked_from_one_to_another_and_changed_together()
     {
         await using var morning = await Morning.Begin(browser, database, AccountManager, new());

@@ -72,8 +72,8 @@ public sealed class MeetingTests(Browser browser, DemoDatabase database)
         await Assertions.Expect(page.Locator(".head")).ToContainTextAsync("Held");
 
         // What was agreed is owed from now on.
-        await page.Locator("#actions a").FocusAsync();
-        await keys.PressAsync("Enter");
+        await page.WaitForLoadStateAsync();
+        await page.Locator("#actions a").PressAsync("Enter");
         await page.WaitForURLAsync("**/commitments/*-*");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Order the steel");
         await Assertions.Expect(page.Locator("#content")).ToContainTextAsync("Talk about the keel");

@@ -46,7 +46,8 @@ internal sealed class Morning : IAsyncDisposable
         await page.Locator("[name=Email]").FillAsync(email);
         await page.Locator("[name=Password]").FillAsync(DemoSignIn.Password);
         await page.Locator("button.go").ClickAsync();
-        await page.WaitForURLAsync("**/clients");
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(server, "/clients").ToString());
+        await page.WaitForLoadStateAsync();
     }
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();

@@ -19,6 +19,9 @@ public sealed class Victim(TestPlace place) : IDisposable
 
     public Uri Address => new($"http://127.0.0.1:{port}");
 
+    /// <summary>As the program itself names the process: its machine and its number there.</summary>
+    public string Node => $"{Environment.MachineName}:{process!.Id}";
+
     public bool HasEnded => process is not { HasExited: false };
 
     /// <summary>Starts the server and returns when it answers.</summary>

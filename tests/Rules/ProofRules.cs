@@ -26,6 +26,7 @@ public sealed class ProofRules(Sqlite database) : IClassFixture<Sqlite>
         "POST /contacts/exports/",
         "POST /contacts/{id:guid}/erase",
         "POST /interactions/exports/",
+        "POST /me/telling/chat",
         "POST /me/tokens",
         "POST /meetings/exports/",
         "POST /opportunities/exports/",

@@ -156,6 +156,7 @@ internal sealed class WalledClient
         await Twins(app, walled, administrator, secret);
         walled.ids["handovers"] = await HandedOver(app, administrator, client);
         walled.ids["colleagues"] = administrator.Id;
+        walled.ids["jobs"] = walled.ids["long"] = await Job(app, walled);
         walled.ids["notices"] = await Told(app, administrator, client, secret);
         return walled;
     }
@@ -215,7 +216,19 @@ internal sealed class WalledClient
         ["feeds"] = Guid.Empty.ToString(),
         ["dayId"] = Guid.Empty.ToString(),
         ["name"] = "clients",
+        ["work"] = "SweepFiles",
+        ["runs"] = Guid.Empty.ToString(),
     };
+
+    /// <summary>Long work about the client: what became of its twins.</summary>
+    private static async Task<Guid> Job(TestApp app, WalledClient walled)
+    {
+        await using var db = app.Firm.System();
+        var job = new Rapport.Jobs.Jobs(db).Add(MergeWork.Name, walled.ids["merges"], null);
+        (job.State, job.FinishedAt) = (Rapport.Jobs.JobState.Done, db.Now);
+        await db.SaveChangesAsync();
+        return job.Id;
+    }
 
     /// <summary>Entries that are one: a pair that is suggested, one that is merged, and one that is about to be.</summary>
     private static async Task Twins(

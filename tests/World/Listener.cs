@@ -58,20 +58,30 @@ public sealed class Listener : IAsyncDisposable
     /// <summary>What is said next, pings included.</summary>
     public async Task<Said> Next()
     {
-        var said = await heard.Reader.ReadAsync().AsTask().WaitAsync(Longest);
-        Place = said.Place;
-        return said;
+        using var limit = new CancellationTokenSource(Longest);
+        return await Next(limit.Token);
     }
 
-    /// <summary>Listens until it is said; answers all that was said until then, that included.</summary>
+    /// <summary>
+    /// Listens until it is said, a minute in all, since pings go on for ever; answers all that was said until then, that
+    /// included.
+    /// </summary>
     public async Task<List<Said>> Until(Func<Said, bool> said)
     {
+        using var limit = new CancellationTokenSource(Longest);
         var all = new List<Said>();
         do
         {
-            all.Add(await Next());
+            all.Add(await Next(limit.Token));
         } while (!said(all[^1]));
         return all;
+    }
+
+    private async Task<Said> Next(CancellationToken limit)
+    {
+        var said = await heard.Reader.ReadAsync(limit);
+        Place = said.Place;
+        return said;
     }
 
     /// <summary>What a test made before may still be told of meanwhile, hence the event.</summary>

@@ -46,6 +46,11 @@ public sealed class Client : Row, INumbered, IHoldsFiles, IHasFields
     public required string Name { get; set; }
     public string NameKey { get; set; } = "";
     public string? LegalName { get; set; }
+    public string? LegalNameKey
+    {
+        get => Folded.KeyOf(LegalName);
+        private set { }
+    }
     public string? Industry { get; set; }
     public string? IndustryKey
     {
@@ -59,7 +64,17 @@ public sealed class Client : Row, INumbered, IHoldsFiles, IHasFields
     public long? RevenueMinor { get; set; }
     public string? RevenueCurrency { get; set; }
     public string? Website { get; set; }
+    public string? WebsiteKey
+    {
+        get => Folded.KeyOf(Website);
+        private set { }
+    }
     public string? Phone { get; set; }
+    public string? PhoneKey
+    {
+        get => Phone is null ? null : Known.PhoneKey(Phone);
+        private set { }
+    }
 
     /// <summary>IANA name; null when unknown.</summary>
     public string? TimeZone { get; set; }
@@ -75,6 +90,11 @@ public sealed class Client : Row, INumbered, IHoldsFiles, IHasFields
 
     /// <summary>ISO 639-1 codes, the preferred one first.</summary>
     public Codes Languages { get; set; } = Codes.None;
+    public string? LanguagesKey
+    {
+        get => Languages.Between;
+        private set { }
+    }
     public Tier Tier { get; set; } = Tier.Standard;
     public Stage Stage { get; set; } = Stage.Reach;
     public Instant StageSince { get; set; }

@@ -49,42 +49,71 @@ public sealed class ClientDuplicates : DuplicatesOf<Client, ClientFacts>
     {
         "ab",
         "ag",
+        "and",
         "aps",
         "as",
         "asa",
         "bv",
         "co",
+        "company",
         "corp",
         "corporation",
-        "company",
+        "cv",
+        "eg",
         "ev",
         "gbr",
         "gmbh",
         "inc",
+        "jsc",
+        "kft",
         "kg",
         "kgaa",
+        "lda",
         "limited",
         "llc",
         "llp",
         "ltd",
+        "ltda",
         "mbh",
         "nv",
         "ohg",
+        "ou",
         "oy",
+        "oyj",
         "plc",
+        "pte",
+        "pty",
         "sa",
         "sarl",
         "sas",
+        "sca",
+        "scop",
+        "scs",
         "se",
+        "sia",
         "sl",
         "slu",
+        "snc",
+        "sp",
         "spa",
         "srl",
+        "sro",
+        "the",
+        "uab",
         "ug",
         "und",
-        "and",
-        "the",
         "y",
+        "zrt",
+    };
+
+    /// <summary>Those that are a word of their own where they are written as one: "d.o.o.", but the zoo of a town.</summary>
+    private static readonly HashSet<string> Spelled = new(StringComparer.Ordinal)
+    {
+        "doo",
+        "ood",
+        "ooo",
+        "sc",
+        "zoo",
     };
 
     // Set by hand and tried on generated clients (LabelledClients, seed 1); judged on others.
@@ -94,9 +123,11 @@ public sealed class ClientDuplicates : DuplicatesOf<Client, ClientFacts>
     private static readonly Level OtherName = new(0.1, 0.97);
     private static readonly Level SameLegalName = new(0.5, 0.001);
     private static readonly Level OtherLegalName = new(0.5, 0.99);
-    private static readonly Level SameSite = new(0.7, 0.01);
+    private static readonly Level SameSite = new(0.7, 0.0007);
     private static readonly Level OtherSite = new(0.3, 0.99);
-    private static readonly Level SamePhone = new(0.6, 0.01);
+
+    // With nothing against it but another name, this alone is worth a look: a firm that was renamed keeps its number.
+    private static readonly Level SamePhone = new(0.6, 0.0006);
     private static readonly Level OtherPhone = new(0.4, 0.99);
     private static readonly Level SameMail = new(0.6, 0.02);
     private static readonly Level OtherMail = new(0.4, 0.98);
@@ -137,6 +168,10 @@ public sealed class ClientDuplicates : DuplicatesOf<Client, ClientFacts>
     [
         nameof(Client.Number),
         nameof(Client.IndustryKey),
+        nameof(Client.LegalNameKey),
+        nameof(Client.WebsiteKey),
+        nameof(Client.PhoneKey),
+        nameof(Client.LanguagesKey),
         nameof(Client.LastInteraction),
         nameof(Client.LastTouch),
         nameof(Client.System),
@@ -155,7 +190,7 @@ public sealed class ClientDuplicates : DuplicatesOf<Client, ClientFacts>
     {
         var evidence = new Evidence();
         evidence.Add(Before);
-        var name = NameLikeness.Of(one.Name, two.Name);
+        var name = NameLikeness.Of(one.Name, two.Name, ofPeople: false);
         evidence.Add(
             name?.Likeness switch
             {
@@ -218,8 +253,25 @@ public sealed class ClientDuplicates : DuplicatesOf<Client, ClientFacts>
     public static IReadOnlyList<string> Words(string? key)
     {
         var words = NameLikeness.Words(key ?? "");
-        var telling = words.Where(w => !Forms.Contains(w)).ToList();
+        var telling = WithoutSpelled(words).Where(w => !Forms.Contains(w)).ToList();
         return telling.Count > 0 ? telling : words;
+    }
+
+    /// <summary>Single letters beside each other are one form of company, where there is such a one: "A.S.", "z o.o.".</summary>
+    private static IEnumerable<string> WithoutSpelled(IReadOnlyList<string> words)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            var letters = string.Concat(words.Skip(i).TakeWhile(w => w.Length == 1));
+            if (letters.Length > 1 && (Forms.Contains(letters) || Spelled.Contains(letters)))
+            {
+                i += letters.Length - 1;
+            }
+            else
+            {
+                yield return words[i];
+            }
+        }
     }
 
     public override async Task<IReadOnlyDictionary<Guid, RecordHead>> Heads(

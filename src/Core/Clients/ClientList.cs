@@ -27,6 +27,9 @@ public sealed record ClientRow(
     string? Parent
 )
 {
+    /// <summary>How many days usually lie between two on which something happens; null where too little is known.</summary>
+    public int? RhythmDays { get; init; }
+
     /// <summary>The fields that the firm added; null where nobody asked for them.</summary>
     public FieldsSaid? Fields { get; init; }
 }
@@ -129,7 +132,32 @@ public sealed class ClientList : ListOf<Client>
             Set = ClientSetting.Of((d, v) => d with { Tags = FieldText.Words(v) }),
             Optional = true,
         },
+        ListFields<Client>.Number("number", (_, c) => c.Number, always: true),
+        ListFields<Client>.Text("legalName", (_, c) => c.LegalName, (_, c) => c.LegalNameKey) with
+        {
+            Set = ClientSetting.Of((d, v) => d with { LegalName = v }),
+            Optional = true,
+        },
+        ListFields<Client>.Link("website", (_, c) => c.Website, (_, c) => c.WebsiteKey) with
+        {
+            Set = ClientSetting.Of((d, v) => d with { Website = v }),
+            Optional = true,
+        },
+        ListFields<Client>.Text("phone", (_, c) => c.Phone, (_, c) => c.PhoneKey) with
+        {
+            Fold = Known.PhoneSought,
+            Set = ClientSetting.Of((d, v) => d with { Phone = v }),
+            Optional = true,
+        },
+        ListFields<Client>.TextOf("street", FirstAddress, a => a.Street, a => a.StreetKey),
+        ListFields<Client>.TextOf(
+            "postalCode",
+            FirstAddress,
+            a => a.PostalCode,
+            a => a.PostalCodeKey
+        ),
         ListFields<Client>.TextOf("city", FirstAddress, a => a.City, a => a.CityKey),
+        ListFields<Client>.TextOf("region", FirstAddress, a => a.Region, a => a.RegionKey),
         ListFields<Client>.TextOf("country", FirstAddress, a => a.Country, a => a.CountryKey),
         ListFields<Client>.Record(
             "parent",
@@ -163,9 +191,79 @@ public sealed class ClientList : ListOf<Client>
             Set = ClientSetting.Of((d, v) => d with { Revenue = MoneyDetails.Of(Money.Read(v)) }),
             Optional = true,
         },
+        ListFields<Client>.Number("founded", (_, c) => c.Founded) with
+        {
+            Plain = true,
+            Set = ClientSetting.Of((d, v) => d with { Founded = (int?)FieldText.Number(v) }),
+            Optional = true,
+        },
+        ListFields<Client>.Code(
+            "currency",
+            Choices.Of(CodeOf.Currency, Currencies.InUse),
+            (_, c) => c.Currency
+        ) with
+        {
+            Set = ClientSetting.Of((d, v) => d with { Currency = v }),
+            Optional = true,
+        },
+        ListFields<Client>.Codes(
+            "languages",
+            Choices.Of(CodeOf.Language, Known.Languages),
+            (_, c) => c.LanguagesKey
+        ),
+        ListFields<Client>.Code(
+            "timeZone",
+            Choices.Of(CodeOf.Zone, DateTimeZoneProviders.Tzdb.Ids),
+            (_, c) => c.TimeZone
+        ) with
+        {
+            Set = ClientSetting.Of((d, v) => d with { TimeZone = v }),
+            Optional = true,
+        },
+        Seated("projectManager", SeatRole.ProjectManager),
+        Seated("consultant", SeatRole.Consultant),
+        Seated("sponsor", SeatRole.Sponsor),
+        Seated("finance", SeatRole.Finance),
+        Seated("backup", SeatRole.Backup),
+        Texts<ClientValue>("values", v => v.Text, v => v.TextKey),
+        Texts<WinningCriterion>("winningCriteria", w => w.Text, w => w.TextKey),
+        Texts<AvoidedTopic>("avoidedTopics", t => t.Text, t => t.TextKey),
+        Texts<BillingEntity>("billingEntities", b => b.Name, b => b.NameKey),
         ListFields<Client>.Moment("stageSince", (_, c) => c.StageSince),
         ListFields<Client>.Moment("created", (_, c) => c.CreatedAt),
     ];
+
+    /// <summary>All who hold a seat in a role now.</summary>
+    private static ListField<Client> Seated(string name, SeatRole role) =>
+        ListFields<Client>.Records(
+            name,
+            FieldKind.Person,
+            (db, c) =>
+                db.Set<Seat>()
+                    .Where(s => s.ClientId == c.Id && s.Until == null && s.Role == role)
+                    .Select(s => (Guid?)s.ColleagueId),
+            (db, c) =>
+                db.Set<Seat>()
+                    .Where(s => s.ClientId == c.Id && s.Until == null && s.Role == role)
+                    .OrderBy(s => s.Since)
+                    .SelectMany(s => db.Set<Colleague>().Where(p => p.Id == s.ColleagueId))
+                    .Select(p => p.Name)
+                    .ToList()
+        );
+
+    /// <summary>The texts of the parts of one kind.</summary>
+    private static ListField<Client> Texts<TPart>(
+        string name,
+        Expression<Func<TPart, string?>> text,
+        Expression<Func<TPart, string?>> key
+    )
+        where TPart : ClientPart =>
+        ListFields<Client>.WordsOf<TPart>(
+            name,
+            (db, c) => db.Set<TPart>().Where(p => p.ClientId == c.Id).OrderBy(p => p.Position),
+            text,
+            key
+        );
 
     public override ValueTask<IQueryable<Client>> Rows(
         Db db,

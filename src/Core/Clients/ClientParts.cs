@@ -23,7 +23,17 @@ public sealed class Address : ClientPart
 {
     public AddressKind Kind { get; set; }
     public string? Street { get; set; }
+    public string? StreetKey
+    {
+        get => Folded.KeyOf(Street);
+        private set { }
+    }
     public string? PostalCode { get; set; }
+    public string? PostalCodeKey
+    {
+        get => Folded.KeyOf(PostalCode);
+        private set { }
+    }
     public string? City { get; set; }
     public string? CityKey
     {
@@ -31,6 +41,11 @@ public sealed class Address : ClientPart
         private set { }
     }
     public string? Region { get; set; }
+    public string? RegionKey
+    {
+        get => Folded.KeyOf(Region);
+        private set { }
+    }
     public string? Country { get; set; }
     public string? CountryKey
     {
@@ -43,6 +58,11 @@ public sealed class Address : ClientPart
 public sealed class BillingEntity : ClientPart
 {
     public required string Name { get; set; }
+    public string? NameKey
+    {
+        get => Folded.KeyOf(Name);
+        private set { }
+    }
     public string? VatId { get; set; }
     public string? Email { get; set; }
     public string? Address { get; set; }
@@ -65,6 +85,11 @@ public enum Compliance
 public sealed class ClientValue : ClientPart
 {
     public required string Text { get; set; }
+    public string? TextKey
+    {
+        get => Folded.KeyOf(Text);
+        private set { }
+    }
     public Compliance Compliance { get; set; }
 
     /// <summary>What shows it.</summary>
@@ -75,12 +100,22 @@ public sealed class ClientValue : ClientPart
 public sealed class WinningCriterion : ClientPart
 {
     public required string Text { get; set; }
+    public string? TextKey
+    {
+        get => Folded.KeyOf(Text);
+        private set { }
+    }
 }
 
 /// <summary>What is better not brought up with them, and why.</summary>
 public sealed class AvoidedTopic : ClientPart
 {
     public required string Text { get; set; }
+    public string? TextKey
+    {
+        get => Folded.KeyOf(Text);
+        private set { }
+    }
     public string? Why { get; set; }
 }
 

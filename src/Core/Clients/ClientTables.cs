@@ -17,8 +17,12 @@ internal sealed class ClientTable : IEntityTypeConfiguration<Client>
         row.Property(x => x.LegalName).HasMaxLength(Client.NameLength);
         row.Property(x => x.Industry).HasMaxLength(Client.WordLength);
         row.Property(x => x.IndustryKey).KeyOf(nameof(Client.Industry), Client.WordLength);
+        row.Property(x => x.LegalNameKey).KeyOf(nameof(Client.LegalName), Client.NameLength);
         row.Property(x => x.Website).HasMaxLength(Client.NameLength);
+        row.Property(x => x.WebsiteKey).KeyOf(nameof(Client.Website), Client.NameLength);
         row.Property(x => x.Phone).HasMaxLength(60);
+        row.Property(x => x.PhoneKey).DigitsOf(nameof(Client.Phone), 60);
+        row.Property(x => x.LanguagesKey).NotAudited();
         row.Property(x => x.System).HasMaxLength(60);
         row.Property(x => x.ExternalId).HasMaxLength(200);
         // Follow the interactions, which the audit has already.
@@ -81,6 +85,9 @@ internal sealed class AddressTable : ClientPartTable<Address>
             nameof(Address.PostalCode),
             nameof(Address.City)
         );
+        row.Property(x => x.StreetKey).KeyOf(nameof(Address.Street), Client.NameLength);
+        row.Property(x => x.PostalCodeKey).KeyOf(nameof(Address.PostalCode), 40);
+        row.Property(x => x.RegionKey).KeyOf(nameof(Address.Region), Client.WordLength);
         row.Property(x => x.CityKey).KeyOf(nameof(Address.City), Client.WordLength);
         row.Property(x => x.CountryKey).KeyOf(nameof(Address.Country), Client.WordLength);
     }
@@ -92,6 +99,7 @@ internal sealed class BillingEntityTable : ClientPartTable<BillingEntity>
     {
         row.Property(x => x.Name).HasMaxLength(Client.NameLength);
         row.Property(x => x.VatId).HasMaxLength(60);
+        row.Property(x => x.NameKey).KeyOf(nameof(BillingEntity.Name), Client.NameLength);
         row.OnceEach(nameof(BillingEntity.Name), nameof(BillingEntity.VatId));
         row.Property(x => x.Email).HasMaxLength(Colleague.EmailLength);
         row.Property(x => x.Address).HasMaxLength(Client.TextLength);
@@ -104,6 +112,7 @@ internal sealed class ClientValueTable : ClientPartTable<ClientValue>
     protected override void Parts(EntityTypeBuilder<ClientValue> row)
     {
         row.Property(x => x.Text).HasMaxLength(Client.TextLength);
+        row.Property(x => x.TextKey).KeyOf(nameof(ClientValue.Text), Client.TextLength);
         row.OnceEach(nameof(ClientValue.Text));
         row.Property(x => x.Evidence).HasMaxLength(Client.TextLength);
     }
@@ -114,6 +123,7 @@ internal sealed class WinningCriterionTable : ClientPartTable<WinningCriterion>
     protected override void Parts(EntityTypeBuilder<WinningCriterion> row)
     {
         row.Property(x => x.Text).HasMaxLength(Client.TextLength);
+        row.Property(x => x.TextKey).KeyOf(nameof(WinningCriterion.Text), Client.TextLength);
         row.OnceEach(nameof(WinningCriterion.Text));
     }
 }
@@ -123,6 +133,7 @@ internal sealed class AvoidedTopicTable : ClientPartTable<AvoidedTopic>
     protected override void Parts(EntityTypeBuilder<AvoidedTopic> row)
     {
         row.Property(x => x.Text).HasMaxLength(Client.TextLength);
+        row.Property(x => x.TextKey).KeyOf(nameof(AvoidedTopic.Text), Client.TextLength);
         row.OnceEach(nameof(AvoidedTopic.Text));
         row.Property(x => x.Why).HasMaxLength(Client.TextLength);
     }

@@ -169,7 +169,7 @@ public static class CommitmentRecords
             ))
             .ToListAsync(cancel);
 
-    private static IQueryable<CommitmentRecord> Of(Db db, IQueryable<Commitment> owed)
+    internal static IQueryable<CommitmentRecord> Of(Db db, IQueryable<Commitment> owed)
     {
         var now = db.Now;
         return owed.AsNoTracking()

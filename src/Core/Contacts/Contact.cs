@@ -70,6 +70,11 @@ public sealed class Contact : Row, INumbered, IHoldsFiles, IHasFields
         private set { }
     }
     public string? Department { get; set; }
+    public string? DepartmentKey
+    {
+        get => Folded.KeyOf(Department);
+        private set { }
+    }
 
     /// <summary>ISO 639-1.</summary>
     public string? Language { get; set; }
@@ -79,6 +84,11 @@ public sealed class Contact : Row, INumbered, IHoldsFiles, IHasFields
 
     /// <summary>Channels by which she likes to be reached, the dearest first.</summary>
     public Codes Channels { get; set; } = Codes.None;
+    public string? ChannelsKey
+    {
+        get => Channels.Between;
+        private set { }
+    }
 
     /// <summary>When she may be reached, in her zone; null when we do not know.</summary>
     public WeeklyHours? ReachHours { get; set; }
@@ -89,6 +99,11 @@ public sealed class Contact : Row, INumbered, IHoldsFiles, IHasFields
     public Influence? Influence { get; set; }
     public Stance? Stance { get; set; }
     public string? Interest { get; set; }
+    public string? InterestKey
+    {
+        get => Folded.KeyOf(Interest);
+        private set { }
+    }
 
     /// <summary>What she wants and fears: inside only, kept for a purpose and until a day.</summary>
     public string? Wants { get; set; }
@@ -106,6 +121,11 @@ public sealed class Contact : Row, INumbered, IHoldsFiles, IHasFields
 
     /// <summary>Where she went; a promoter elsewhere is an opening.</summary>
     public string? WentTo { get; set; }
+    public string? WentToKey
+    {
+        get => Folded.KeyOf(WentTo);
+        private set { }
+    }
 
     /// <summary>The same person at the client where she was before, or is now.</summary>
     public Guid? CameFromId { get; init; }

@@ -105,6 +105,7 @@ public sealed class ContactList : ListOf<Contact>
 {
     public const string Name = "name";
     public const string Stance = "stance";
+    public const string Influence = "influence";
     public const string Reached = "email";
     public const string LastTouch = "lastTouch";
 
@@ -174,7 +175,7 @@ public sealed class ContactList : ListOf<Contact>
             usual: true
         ),
         ListFields<Contact>.Moment(LastTouch, (_, c) => c.LastTouch, usual: true),
-        ListFields<Contact>.Choice<Influence>("influence", (_, c) => c.Influence) with
+        ListFields<Contact>.Choice<Influence>(Influence, (_, c) => c.Influence) with
         {
             Set = ContactSetting.Of(
                 (d, v) => d with { Influence = FieldText.Choice<Influence>(v) }
@@ -190,10 +191,105 @@ public sealed class ContactList : ListOf<Contact>
             "phone",
             ListFields<Contact>.FirstOf(Numbers, p => p.Value),
             (_, c) => c.PhoneKey
-        ),
+        ) with
+        {
+            Fold = Known.PhoneSought,
+        },
         ListFields<Contact>.Date("left", (_, c) => c.Left),
+        ListFields<Contact>.Text("wentTo", (_, c) => c.WentTo, (_, c) => c.WentToKey),
+        ListFields<Contact>.Date("joined", (_, c) => c.Joined) with
+        {
+            Set = ContactSetting.Of((d, v) => d with { Joined = FieldText.Date(v) }),
+            Optional = true,
+        },
+        ListFields<Contact>.Number("number", (_, c) => c.Number, always: true),
+        ListFields<Contact>.Text(
+            "department",
+            (_, c) => c.Department,
+            (_, c) => c.DepartmentKey
+        ) with
+        {
+            Set = ContactSetting.Of((d, v) => d with { Department = v }),
+            Optional = true,
+        },
+        ListFields<Contact>.TextOf<Contact>(
+            "reportsTo",
+            c => c.ReportsToId,
+            x => x.Name,
+            x => x.NameKey
+        ),
+        ListFields<Contact>.Records(
+            "knownBy",
+            FieldKind.Person,
+            (db, c) =>
+                db.Set<Acquaintance>()
+                    .Where(a => a.ContactId == c.Id && a.Closeness != Closeness.NotMet)
+                    .Select(a => (Guid?)a.ColleagueId),
+            (db, c) =>
+                db.Set<Acquaintance>()
+                    .Where(a => a.ContactId == c.Id && a.Closeness != Closeness.NotMet)
+                    .SelectMany(a => db.Set<Colleague>().Where(x => x.Id == a.ColleagueId))
+                    .OrderBy(x => x.NameKey)
+                    .Select(x => x.Name)
+                    .ToList()
+        ),
+        ListFields<Contact>.Text("interest", (_, c) => c.Interest, (_, c) => c.InterestKey),
+        ListFields<Contact>.Code(
+            "language",
+            Choices.Of(CodeOf.Language, Known.Languages),
+            (_, c) => c.Language
+        ) with
+        {
+            Set = ContactSetting.Of((d, v) => d with { Language = v }),
+            Optional = true,
+        },
+        ListFields<Contact>.Code(
+            "timeZone",
+            Choices.Of(CodeOf.Zone, DateTimeZoneProviders.Tzdb.Ids),
+            (_, c) => c.TimeZone
+        ) with
+        {
+            Set = ContactSetting.Of((d, v) => d with { TimeZone = v }),
+            Optional = true,
+        },
+        ListFields<Contact>.Codes(
+            "channels",
+            Choices.Of(CodeOf.Reach, Contact.ReachChannels),
+            (_, c) => c.ChannelsKey
+        ) with
+        {
+            Set = ContactSetting.Of((d, v) => d with { Channels = FieldText.Words(v) }),
+            Optional = true,
+        },
+        ListFields<Contact>.YesNo("offHours", (_, c) => c.OffHoursAllowed),
+        Agreed("marketing", ConsentPurpose.Marketing),
+        Agreed("recording", ConsentPurpose.Recording),
+        Agreed("reference", ConsentPurpose.Reference),
+        Agreed("profile", ConsentPurpose.Profile),
         ListFields<Contact>.Moment("created", (_, c) => c.CreatedAt),
     ];
+
+    /// <summary>
+    /// Whether she agreed to it, and still does: said so that an engine may gather all who did, instead of looking for the
+    /// last word of each.
+    /// </summary>
+    private static ListField<Contact> Agreed(string name, ConsentPurpose purpose) =>
+        ListFields<Contact>.YesNo(
+            name,
+            (db, c) =>
+                db.Set<Consent>()
+                    .Any(x =>
+                        x.ContactId == c.Id
+                        && x.Purpose == purpose
+                        && x.Given
+                        && !db.Set<Consent>()
+                            .Any(y =>
+                                y.ContactId == x.ContactId
+                                && y.Purpose == purpose
+                                && (y.At > x.At || (y.At == x.At && y.Id.CompareTo(x.Id) > 0))
+                            )
+                    )
+        );
 
     public override async ValueTask<IQueryable<Contact>> Rows(
         Db db,

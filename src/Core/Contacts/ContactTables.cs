@@ -17,13 +17,17 @@ internal sealed class ContactTable : IEntityTypeConfiguration<Contact>
         row.Property(x => x.JobTitle).HasMaxLength(Contact.NameLength);
         row.Property(x => x.JobTitleKey).KeyOf(nameof(Contact.JobTitle), Contact.NameLength);
         row.Property(x => x.Department).HasMaxLength(Contact.NameLength);
+        row.Property(x => x.DepartmentKey).KeyOf(nameof(Contact.Department), Contact.NameLength);
         row.Property(x => x.Language).HasMaxLength(12);
         row.Property(x => x.TimeZone).HasMaxLength(60);
+        row.Property(x => x.ChannelsKey).NotAudited();
         row.Property(x => x.Interest).HasMaxLength(Contact.TextLength);
+        row.Property(x => x.InterestKey).KeyOf(nameof(Contact.Interest), Contact.TextLength);
         row.Property(x => x.Wants).HasMaxLength(Contact.TextLength);
         row.Property(x => x.Fears).HasMaxLength(Contact.TextLength);
         row.Property(x => x.NotesPurpose).HasMaxLength(Contact.NameLength);
         row.Property(x => x.WentTo).HasMaxLength(Contact.NameLength);
+        row.Property(x => x.WentToKey).KeyOf(nameof(Contact.WentTo), Contact.NameLength);
         row.Property(x => x.System).HasMaxLength(60);
         row.Property(x => x.ExternalId).HasMaxLength(200);
         row.Property(x => x.LastTouch).NotAudited();

@@ -21,6 +21,9 @@ public sealed record PersonOf(
     string? WentTo
 );
 
+/// <summary>How many of a client's people weigh so much and think so of us.</summary>
+public sealed record JudgedAlike(Influence Influence, Stance Stance, int Count);
+
 /// <summary>The people of one client.</summary>
 public static class PeopleOf
 {
@@ -89,6 +92,26 @@ public static class PeopleOf
         Guid clientId,
         CancellationToken cancel
     ) => [.. (await Weighty.All(db, clientId, cancel)).Select(Known)];
+
+    private static readonly Question<Guid, JudgedAlike> Judged = new(
+        (db, clientId) =>
+            db.Set<Contact>()
+                .Where(c => c.ClientId == clientId && c.Left == null)
+                .Where(c => c.Influence != null && c.Stance != null)
+                .GroupBy(c => new { c.Influence, c.Stance })
+                .Select(g => new JudgedAlike(
+                    g.Key.Influence!.Value,
+                    g.Key.Stance!.Value,
+                    g.Count()
+                ))
+    );
+
+    /// <summary>How many of those who are there were judged alike: one statement.</summary>
+    public static async Task<IReadOnlyList<JudgedAlike>> Alike(
+        Db db,
+        Guid clientId,
+        CancellationToken cancel
+    ) => await Judged.All(db, clientId, cancel);
 
     /// <summary>Those who are there, the weightiest first, then those who left, the last first: one statement.</summary>
     public static async Task<IReadOnlyList<PersonOf>> Client(

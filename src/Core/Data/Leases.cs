@@ -11,8 +11,14 @@ public static class Leases
     private static readonly string Process = Guid.NewGuid().ToString("N");
     private static readonly string Here = $"{Environment.MachineName}:";
 
+    /// <summary>Machine and process, as people name it.</summary>
+    public static readonly string Node = $"{Here}{Environment.ProcessId}";
+
     /// <summary>This process, among all nodes.</summary>
-    public static readonly string Me = $"{Here}{Environment.ProcessId}:{Process}";
+    public static readonly string Me = $"{Node}:{Process}";
+
+    /// <summary>The node of whoever holds a lease.</summary>
+    public static string NodeOf(string holder) => string.Join(':', holder.Split(':').Take(2));
 
     /// <summary>True when the caller now holds it until the time is up, newly or again.</summary>
     public static async Task<bool> Take(

@@ -17,6 +17,8 @@ public static class Mapping
     internal const string Unaudited = "Rapport:Unaudited";
     internal const string Field = "Rapport:Field";
     internal const string FoldedFrom = "Rapport:FoldedFrom";
+    internal const string FoldedAs = "Rapport:FoldedAs";
+    internal const string Number = "telephone number";
     internal const string AnyRecord = "Rapport:AnyRecord";
     internal const string TextOfRecords = "Rapport:TextOfRecords";
     internal const string Once = "Rapport:Once";
@@ -33,6 +35,13 @@ public static class Mapping
         string text,
         int length
     ) => key.HasMaxLength(length * 2).NotAudited().HasAnnotation(FoldedFrom, text);
+
+    /// <summary>The same of a telephone number: by its digits.</summary>
+    public static PropertyBuilder<string?> DigitsOf(
+        this PropertyBuilder<string?> key,
+        string number,
+        int length
+    ) => key.KeyOf(number, length).HasAnnotation(FoldedAs, Number);
 
     /// <summary>
     /// Holds the id of a record of any kind, which no foreign key says: when two records become one, it follows.

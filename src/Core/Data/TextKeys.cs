@@ -54,7 +54,7 @@ public static class TextKeys
     public static async Task<int> Fill(Db db, CancellationToken cancel)
     {
         var filled = 0;
-        foreach (var (key, text) in Keys(db))
+        foreach (var (key, text, fold) in Keys(db))
         {
             var kind = key.DeclaringType.ClrType;
             filled += await (Task<int>)
@@ -64,17 +64,20 @@ public static class TextKeys
                         BindingFlags.NonPublic | BindingFlags.Static
                     )!
                     .MakeGenericMethod(kind)
-                    .Invoke(null, [db, key.Name, text, cancel])!;
+                    .Invoke(null, [db, key.Name, text, fold, cancel])!;
         }
         return filled;
     }
 
-    private static IEnumerable<(IProperty Key, string Text)> Keys(Db db) =>
+    private static IEnumerable<(IProperty Key, string Text, Func<string, string> Fold)> Keys(
+        Db db
+    ) =>
         from type in db.Model.GetEntityTypes()
         from key in type.GetProperties()
         let text = key.FindAnnotation(Mapping.FoldedFrom)?.Value as string
         where text is not null
-        select (key, text);
+        let number = key.FindAnnotation(Mapping.FoldedAs)?.Value is Mapping.Number
+        select (key, text, number ? Known.PhoneKey : (Func<string, string>)Folded.Key);
 
     /// <summary>
     /// Along the ids: of millions of entries each may have a text of its own, and none is looked at twice.
@@ -83,6 +86,7 @@ public static class TextKeys
         Db db,
         string key,
         string text,
+        Func<string, string> fold,
         CancellationToken cancel
     )
         where T : Row
@@ -104,14 +108,8 @@ public static class TextKeys
             ids = some.ConvertAll(r => r.Id);
             filled +=
                 db.Engine == EngineKind.Postgres
-                    ? await Update<T>(
-                        db,
-                        key,
-                        ids,
-                        some.ConvertAll(r => Folded.Key(r.Text)),
-                        cancel
-                    )
-                    : await Update<T>(db, key, some.ToLookup(r => r.Text, r => r.Id), cancel);
+                    ? await Update<T>(db, key, ids, some.ConvertAll(r => fold(r.Text)), cancel)
+                    : await Update<T>(db, key, some.ToLookup(r => fold(r.Text), r => r.Id), cancel);
             last = ids.LastOrDefault();
         } while (ids.Count == AtOnce);
         return filled;
@@ -132,20 +130,20 @@ public static class TextKeys
         return db.Database.ExecuteSqlRawAsync(sql, [ids.ToArray(), keys.ToArray()], cancel);
     }
 
-    /// <summary>Those that share a text together, all in one transaction.</summary>
+    /// <summary>Those that share a key together, all in one transaction.</summary>
     private static async Task<int> Update<T>(
         Db db,
         string key,
-        ILookup<string, Guid> texts,
+        ILookup<string, Guid> keys,
         CancellationToken cancel
     )
         where T : Row
     {
         var filled = 0;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        foreach (var text in texts)
+        foreach (var some in keys)
         {
-            var (ids, folded) = (text.ToList(), Folded.Key(text.Key));
+            var (ids, folded) = (some.ToList(), some.Key);
             filled += await EveryRow
                 .Of<T>(db)
                 .Where(r => ids.Contains(r.Id))
@@ -163,6 +161,7 @@ public static class TextKeys
         Db db,
         string key,
         string text,
+        Func<string, string> fold,
         CancellationToken cancel
     )
         where T : class
@@ -182,7 +181,7 @@ public static class TextKeys
                 .ToListAsync(cancel);
             foreach (var one in texts)
             {
-                var folded = Folded.KeyOf(one);
+                var folded = fold(one!);
                 filled += await without
                     .Where(r => EF.Property<string?>(r, text) == one)
                     .ExecuteUpdateAsync(

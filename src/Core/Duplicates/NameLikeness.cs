@@ -27,7 +27,12 @@ public static class NameLikeness
         key.Split(Between, StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>How the two are alike; null where they are not.</summary>
-    public static Reason? Of(IReadOnlyList<string> first, IReadOnlyList<string> second)
+    /// <param name="ofPeople">A letter at the end of a word makes it another's: Maria and Mario, but Food and Foods.</param>
+    public static Reason? Of(
+        IReadOnlyList<string> first,
+        IReadOnlyList<string> second,
+        bool ofPeople = true
+    )
     {
         if (first.Count == 0 || second.Count == 0)
         {
@@ -45,7 +50,9 @@ public static class NameLikeness
         {
             return new(Likeness.PartOfName);
         }
-        return Spelling(first, second) is { } letters ? new(Likeness.NearName, letters) : null;
+        return Spelling(first, second, ofPeople) is { } letters
+            ? new(Likeness.NearName, letters)
+            : null;
     }
 
     /// <summary>Each word of the shorter stands in the longer, as itself or as its initial, and one of them in full.</summary>
@@ -78,7 +85,11 @@ public static class NameLikeness
     }
 
     /// <summary>How many letters differ where each word is one of the other's or nearly; null where one is not.</summary>
-    private static int? Spelling(IReadOnlyList<string> first, IReadOnlyList<string> second)
+    private static int? Spelling(
+        IReadOnlyList<string> first,
+        IReadOnlyList<string> second,
+        bool ofPeople
+    )
     {
         var (one, two) = (string.Join(' ', first), string.Join(' ', second));
         var letters = Similarity.Letters(one, two);
@@ -100,7 +111,7 @@ public static class NameLikeness
             }
             var differ = Similarity.Letters(first[i], second[i]);
             if (
-                AreForms(first[i], second[i])
+                (ofPeople && AreForms(first[i], second[i]))
                 || differ * 3 > Math.Min(first[i].Length, second[i].Length)
                 || Similarity.JaroWinkler(first[i], second[i]) < Near - 0.07
             )

@@ -27,7 +27,7 @@ internal static class CustomReading
         {
             case FieldKind.Number:
                 row.Number = FieldText.Number(text, field.Decimals);
-                faults.If(row.Number is null, at, Fault.NotANumber);
+                faults.If(row.Number is null, at, FieldText.NumberFault(text, field.Decimals));
                 break;
             case FieldKind.Money:
                 var money = Money.Read(text);

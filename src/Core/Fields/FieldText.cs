@@ -89,6 +89,12 @@ public static class FieldText
         return decimal.Truncate(whole) == whole ? (long)whole : null;
     }
 
+    /// <summary>Why a text is no such number: that it is one of another kind is worth a word of its own.</summary>
+    public static Fault NumberFault(string text, int decimals) =>
+        decimals == 0 && Number(text, MostDecimals) is not null ? Fault.NotWhole : Fault.NotANumber;
+
+    private const int MostDecimals = 6;
+
     /// <summary>Ten to the power of so many figures after the point.</summary>
     public static decimal Scale(int decimals) => (decimal)Math.Pow(10, decimals);
 

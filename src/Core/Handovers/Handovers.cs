@@ -103,16 +103,24 @@ public sealed class Handovers(Db db, Jobs.Jobs jobs)
         var due = await db.Set<Handover>()
             .Where(h => h.State == HandoverState.Planned && h.On <= today)
             .OrderBy(h => h.Id)
+            .Select(h => h.Id)
             .ToListAsync(cancel);
-        foreach (var handover in due)
+        var begun = 0;
+        foreach (var id in due)
         {
+            // Read one by one: a commit that another node was quicker with gives up all that was read before it.
+            var handover = await db.Set<Handover>()
+                .FirstOrDefaultAsync(h => h.Id == id && h.State == HandoverState.Planned, cancel);
+            if (handover is null)
+            {
+                continue;
+            }
             handover.State = HandoverState.Running;
             db.Add(HandoverWork.JobOf(handover, db.Now, null));
             db.Raise(Handover.Started, handover, null);
-            // Another node that was quicker began it.
-            await db.Commit(cancel);
+            begun += await db.Commit(cancel) is null ? 1 : 0;
         }
-        return due.Count;
+        return begun;
     }
 
     private async Task<Result<Handover>> Begin(

@@ -59,8 +59,9 @@ internal sealed class ExportTexts(
     public string[] Of(IReadOnlyList<Cell> cells) =>
         [.. cells.SelectMany((cell, i) => Of(cell, kinds[i], words.Columns[i].Choices))];
 
-    private string[] Of(Cell cell, FieldKind kind, IReadOnlyDictionary<string, string> choices) =>
-        cell.Shown switch
+    private string[] Of(Cell cell, FieldKind kind, IReadOnlyDictionary<string, string> choices)
+    {
+        return cell.Shown switch
         {
             null when kind == FieldKind.Money => ["", ""],
             null => [""],
@@ -71,10 +72,16 @@ internal sealed class ExportTexts(
             ],
             bool said => [said ? words.Yes : words.No],
             Enum choice => [choices.GetValueOrDefault(FieldText.Write(choice), choice.ToString())],
-            Choice choice => [choices.GetValueOrDefault(choice.Key, choice.ToString())],
+            Choice choice => [Said(choice)],
             Instant at => [Clock.Format(at.InZone(zone).LocalDateTime)],
             string text => [text],
-            IList list => [string.Join(", ", list.Cast<object>())],
+            IList list =>
+            [
+                string.Join(", ", list.Cast<object>().Select(o => o is Choice one ? Said(one) : o)),
+            ],
             _ => [cell.Text ?? ""],
         };
+
+        string Said(Choice choice) => choices.GetValueOrDefault(choice.Key, choice.ToString());
+    }
 }

@@ -24,7 +24,7 @@ public sealed record InteractionRow(
 
 /// <summary>
 /// The list of entries: by what it is filtered and sorted, and what it shows. Entries are immutable, so nothing is
-/// changed from it. It is sorted by what stands in the entry itself; names of others would be looked up for each.
+/// changed from it. Who took part are several, by whom no rows are sorted.
 /// </summary>
 public sealed class InteractionList : ListOf<Interaction>
 {
@@ -79,10 +79,7 @@ public sealed class InteractionList : ListOf<Interaction>
             c => c.NameKey,
             usual: true,
             held: (_, i) => i.ClientId
-        ) with
-        {
-            Order = null,
-        },
+        ),
         ListFields<Interaction>.Words(
             Contacts,
             (db, i) =>
@@ -129,10 +126,7 @@ public sealed class InteractionList : ListOf<Interaction>
             c => c.Name,
             c => c.NameKey,
             held: (_, i) => i.AuthorId
-        ) with
-        {
-            Order = null,
-        },
+        ),
         ListFields<Interaction>.Number("minutes", (_, i) => i.Minutes),
         ListFields<Interaction>.YesNo("realTouch", (_, i) => i.RealTouch),
         ListFields<Interaction>.Choice<Audience>(Audience, (_, i) => i.Audience),

@@ -15,6 +15,9 @@ public sealed class JobRunner(DbSource source)
     private static readonly Duration LeaseTime = Duration.FromSeconds(30);
     private static readonly IWork[] Works = Discovered.All<IWork>();
 
+    /// <summary>Some work is a command's own, such as the rebuilding of the search: no runner takes it up.</summary>
+    public static bool Knows(string kind) => Array.Exists(Works, w => w.Kind == kind);
+
     /// <summary>Under which a process has the job.</summary>
     public static string LeaseOf(Guid id) => $"job:{id}";
 
@@ -83,8 +86,10 @@ public sealed class JobRunner(DbSource source)
     private async Task<List<Guid>> Open(CancellationToken cancel)
     {
         await using var db = source.For(Viewer.System("jobs"));
+        var kinds = Array.ConvertAll(Works, w => w.Kind);
         return await db.Set<Job>()
             .Where(j => j.State == JobState.Waiting || j.State == JobState.Running)
+            .Where(j => kinds.Contains(j.Kind))
             .OrderBy(j => j.Id)
             .Select(j => j.Id)
             .ToListAsync(cancel);

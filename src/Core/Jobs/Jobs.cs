@@ -7,6 +7,8 @@ namespace Rapport.Jobs;
 /// <summary>What can be done with long work: begin it, go on with it, end it early.</summary>
 public sealed class Jobs(Db db)
 {
+    private const int MostLooks = 5;
+
     /// <summary>Adds the job to what the caller is about to commit: the work begins with what caused it, or not at all.</summary>
     public Job Add(string kind, Guid subjectId, long? total)
     {
@@ -37,7 +39,7 @@ public sealed class Jobs(Db db)
         {
             return Refusal.NotFound;
         }
-        if (job.State is JobState.Failed or JobState.Cancelled)
+        if (job.State is JobState.Failed or JobState.Cancelled && JobRunner.Knows(job.Kind))
         {
             (job.State, job.Failure, job.Attempts, job.FinishedAt) = (
                 JobState.Waiting,
@@ -60,6 +62,19 @@ public sealed class Jobs(Db db)
 
     /// <summary>Ends a job after the step it is in; what it did so far stays. One that is over changes nothing.</summary>
     public async Task<Result<Job>> Cancel(Guid id, CancellationToken cancel = default)
+    {
+        // A step that is committed between our look and our word has the better of it, so we look again.
+        for (var look = 1; ; look++)
+        {
+            var ended = await db.Together(() => CancelNow(id, cancel), e => e.Done, cancel);
+            if (ended.Done || ended.Refusal?.Kind != RefusalKind.Stale || look == MostLooks)
+            {
+                return ended;
+            }
+        }
+    }
+
+    private async Task<Result<Job>> CancelNow(Guid id, CancellationToken cancel)
     {
         if (await db.Set<Job>().FirstOrDefaultAsync(j => j.Id == id, cancel) is not { } job)
         {

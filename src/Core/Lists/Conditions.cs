@@ -69,7 +69,11 @@ internal sealed class Conditions<TRow>(
                 _ when field.Present is { } present => shapes.Of(present),
                 _ when field.Others is { } others => Any(typeof(Guid?), shapes.Of(others), null),
                 FieldKind.Words => Any(typeof(string), value, null),
-                FieldKind.Choices => Any(typeof(Guid?), value, null),
+                FieldKind.Choices when value.Type != typeof(string) => Any(
+                    typeof(Guid?),
+                    value,
+                    null
+                ),
                 _ when IsSeveral(value) => Any(typeof(Guid?), value, null),
                 FieldKind.YesNo => value,
                 _ => Expression.NotEqual(value, Expression.Constant(null, value.Type)),
@@ -77,7 +81,7 @@ internal sealed class Conditions<TRow>(
         }
         return field.Kind switch
         {
-            FieldKind.Text or FieldKind.LongText or FieldKind.Link => Text(said, value),
+            FieldKind.Text or FieldKind.LongText or FieldKind.Link => Text(said, value, field.Fold),
             FieldKind.Words => Words(said, value),
             FieldKind.Choice => Choice(said, field.Choices!, value),
             FieldKind.Choices => Chosen(said, field.Choices!, value),
@@ -105,9 +109,9 @@ internal sealed class Conditions<TRow>(
         };
     }
 
-    private Expression Text(Condition said, Expression value)
+    private Expression Text(Condition said, Expression value, Func<string, string> fold)
     {
-        var key = Folded.Key(said.Value ?? "");
+        var key = fold(said.Value ?? "");
         if (key.Length == 0)
         {
             return Unfit(said);
@@ -132,14 +136,28 @@ internal sealed class Conditions<TRow>(
         return said.Comparison == Comparison.Ne ? Expression.Not(any) : any;
     }
 
-    /// <summary>Of several choices one counts; the values are their ids.</summary>
-    private Expression Chosen(Condition said, Choices choices, Expression ids)
-    {
-        if (choices.Find(said.Value) is not { } choice)
+    /// <summary>Of several choices one counts; the values are their ids, or their codes in a text.</summary>
+    private Expression Chosen(Condition said, Choices choices, Expression values) =>
+        choices.Find(said.Value) switch
         {
-            return Unfit(said);
-        }
-        return Among(said, ids, choice.Id);
+            null => Unfit(said),
+            { Code: not null, Key: var code } => Coded(said, values, code),
+            { Id: var id } => Among(said, values, id),
+        };
+
+    /// <param name="codes">With a comma before and behind each; null for none.</param>
+    private Expression Coded(Condition said, Expression codes, string wanted)
+    {
+        var holds = Expression.AndAlso(
+            Expression.NotEqual(codes, Expression.Constant(null, codes.Type)),
+            Part(said with { Comparison = Comparison.Co }, codes, Shapes<TRow>.Said($",{wanted},"))
+        );
+        return said.Comparison switch
+        {
+            Comparison.Eq => holds,
+            Comparison.Ne => Expression.Not(holds),
+            _ => NotTaken(said),
+        };
     }
 
     private static bool IsSeveral(Expression value) =>
@@ -196,7 +214,7 @@ internal sealed class Conditions<TRow>(
             _ => NotTaken(said),
         };
 
-    /// <summary>A member of an enum is compared as itself, a choice of the firm's own by its id.</summary>
+    /// <summary>A member of an enum and a code are compared as themselves, a choice of the firm's own by its id.</summary>
     private Expression Choice(Condition said, Choices choices, Expression value) =>
         choices.Find(said.Value) switch
         {
@@ -206,6 +224,7 @@ internal sealed class Conditions<TRow>(
                 value,
                 Expression.Constant(member, value.Type)
             ),
+            { Code: not null, Key: var code } => Equality(said, value, Shapes<TRow>.Said(code)),
             { Id: var id } => Equality(said, value, Shapes<TRow>.Said<Guid?>(id)),
         };
 

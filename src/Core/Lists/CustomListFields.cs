@@ -77,6 +77,18 @@ internal static class CustomListFields<TRow>
         };
     }
 
+    /// <summary>Of several choices the first counts, as the firm ordered them.</summary>
+    private static OrderByHeld<TRow, int?> ByFirst(
+        Guid field,
+        Expression<Func<CustomValue, int?>> rank
+    ) =>
+        new(db =>
+            db.Set<CustomValue>()
+                .Where(v => v.FieldId == field)
+                .GroupBy(v => v.SubjectId, rank)
+                .Select(g => new Held<int?> { Id = g.Key, Value = g.Min() })
+        );
+
     /// <summary>Of several values none is the one by which a row is sorted: these fields hold one, at its first place.</summary>
     private static OrderByHeld<TRow, T?> By<T>(Guid field, Expression<Func<CustomValue, T?>> of) =>
         new(db => One(db, field).Select(HeldAs(of)));
@@ -172,8 +184,17 @@ internal static class CustomListFields<TRow>
                 .Where(v => v.FieldId == field && v.SubjectId == row.Id)
                 .Select(v => v.RefId)
                 .ToList();
+        var rank = Ranked.Among(choices);
         return new(name, FieldKind.Choices, ids, all)
         {
+            Order = First(
+                (db, row) =>
+                    db.Set<CustomValue>()
+                        .Where(v => v.FieldId == field && v.SubjectId == row.Id)
+                        .OrderBy(rank),
+                rank
+            ),
+            Through = ByFirst(field, rank),
             Told = kept =>
             {
                 var held = ((IEnumerable<Guid?>)kept!).ToHashSet();

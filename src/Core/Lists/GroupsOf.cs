@@ -122,6 +122,7 @@ internal static class GroupsOf
                 figure
             ),
             int said => Value(by, said == 1 ? FieldText.Yes : FieldText.No, null, figure),
+            string code when by.Choices is { } choices => Value(by, choices.OfCode(code), figure),
             string key => Value(by, key, line.Name, figure),
             var key => Value(by, FieldText.Write(key)!, line.Name, figure),
         };

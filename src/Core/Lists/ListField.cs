@@ -23,6 +23,9 @@ public interface IListField : IField
     /// <summary>What it holds has a sum.</summary>
     bool Sums { get; }
 
+    /// <summary>Of a number: it is written without marks between its figures.</summary>
+    bool Plain { get; }
+
     /// <summary>Whether it could hold this, as <see cref="FieldText"/> writes it.</summary>
     bool Fits(string value) => FieldText.Fits(Kind, Choices, Decimals, value);
 }
@@ -65,7 +68,8 @@ public sealed record ListField<TRow> : IListField
     public bool Groups =>
         Kind switch
         {
-            FieldKind.Choice or FieldKind.Choices or FieldKind.YesNo or FieldKind.Words => true,
+            FieldKind.Choices => Value.ReturnType != typeof(string),
+            FieldKind.Choice or FieldKind.YesNo or FieldKind.Words => true,
             FieldKind.Date or FieldKind.Moment => true,
             FieldKind.Person or FieldKind.Client => !Value.ReturnType.IsAssignableTo(
                 typeof(IQueryable<Guid?>)
@@ -75,8 +79,17 @@ public sealed record ListField<TRow> : IListField
             _ => false,
         };
 
-    // A number that every row has tells rows apart.
-    public bool Sums => Kind == FieldKind.Money || (Kind == FieldKind.Number && !Always);
+    public bool Sums => Kind == FieldKind.Money || (Kind == FieldKind.Number && !Plain);
+
+    /// <summary>Of a number: it names something, such as a year, and is written without marks between its figures.</summary>
+    public bool Plain
+    {
+        get => field || (Kind == FieldKind.Number && Always);
+        init;
+    }
+
+    /// <summary>Brings what is asked for into the form of what conditions look at.</summary>
+    internal Func<string, string> Fold { get; init; } = Folded.Key;
 
     /// <summary>
     /// (Db, TRow) => T?: what conditions look at; of several words an IQueryable of their folded keys, of several records
@@ -167,6 +180,44 @@ public static class ListFields<TRow>
             Usual = usual,
             // One that the row cannot be without is never looked for among those without.
             Always = choice.Body is UnaryExpression { Operand.Type: var held } && held == typeof(T),
+        };
+
+    /// <summary>An address of the web.</summary>
+    /// <param name="key">The same, folded.</param>
+    public static ListField<TRow> Link(
+        string name,
+        Expression<Func<Db, TRow, string?>> link,
+        Expression<Func<Db, TRow, string?>> key
+    ) => new(name, FieldKind.Link, key, link) { Order = key };
+
+    /// <summary>One code of those that are chosen from.</summary>
+    public static ListField<TRow> Code(
+        string name,
+        Choices choices,
+        Expression<Func<Db, TRow, string?>> code
+    ) =>
+        new(name, FieldKind.Choice, code, code)
+        {
+            Choices = choices,
+            Order = code,
+            Told = held => held is string one ? choices.OfCode(one) : null,
+        };
+
+    /// <summary>Some codes in their order, the dearest first, by which rows are sorted.</summary>
+    /// <param name="between">As a text with a comma before and behind each; null for none.</param>
+    public static ListField<TRow> Codes(
+        string name,
+        Choices choices,
+        Expression<Func<Db, TRow, string?>> between
+    ) =>
+        new(name, FieldKind.Choices, between, between)
+        {
+            Choices = choices,
+            Order = between,
+            Told = held =>
+                held is string some
+                    ? Values.Codes.Parse(some).Items.Select(choices.OfCode).ToList()
+                    : null,
         };
 
     public static ListField<TRow> Number(
@@ -334,6 +385,31 @@ public static class ListFields<TRow>
         Expression<Func<Db, TRow, IQueryable<string>>> keys,
         Expression<Func<Db, TRow, IQueryable<Word>>>? written = null
     ) => new(name, FieldKind.Words, keys, words) { Written = written };
+
+    /// <summary>The texts of several parts of the row, in their order.</summary>
+    /// <param name="key">The same, folded.</param>
+    public static ListField<TRow> WordsOf<TPart>(
+        string name,
+        Expression<Func<Db, TRow, IQueryable<TPart>>> parts,
+        Expression<Func<TPart, string?>> text,
+        Expression<Func<TPart, string?>> key
+    )
+    {
+        var (all, keys) = (AllOf(parts, text), AllOf(parts, key));
+        return Words(
+            name,
+            Expression.Lambda<Func<Db, TRow, List<string>>>(
+                Expression.Call(
+                    typeof(Enumerable),
+                    nameof(Enumerable.ToList),
+                    [typeof(string)],
+                    all.Body
+                ),
+                all.Parameters
+            ),
+            Expression.Lambda<Func<Db, TRow, IQueryable<string>>>(keys.Body, keys.Parameters)
+        );
+    }
 
     /// <summary>Several other records, such as the colleagues who took part: a condition holds when one of them fits.</summary>
     /// <param name="ids">Of the others, for conditions.</param>

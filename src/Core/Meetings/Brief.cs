@@ -188,14 +188,6 @@ public sealed record Brief(
             .OrderBy(i => i.Position)
             .Select(i => i.Decisions!)
             .ToListAsync(cancel);
-        return
-        [
-            .. said.SelectMany(d =>
-                d.Split(
-                    '\n',
-                    StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
-                )
-            ),
-        ];
+        return [.. said.SelectMany(AgendaItem.Lines)];
     }
 }

@@ -104,6 +104,13 @@ public sealed class AgendaItem : ILineOf
     /// <summary>What it is about, a commitment, was found to be done: it is kept when the meeting is closed.</summary>
     public bool Done { get; set; }
 
+    /// <summary>What was written one on each line, each by itself.</summary>
+    public static string[] Lines(string? said) =>
+        (said ?? "").Split(
+            '\n',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+        );
+
     /// <summary>It is about a commitment.</summary>
     public bool IsOwed =>
         Source is AgendaSource.Owed or AgendaSource.OwedToUs or AgendaSource.LastTime;

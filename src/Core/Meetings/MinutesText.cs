@@ -47,12 +47,7 @@ internal static class MinutesText
 
     private static void Lines(StringBuilder text, string? said, string before)
     {
-        foreach (
-            var line in (said ?? "").Split(
-                '\n',
-                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
-            )
-        )
+        foreach (var line in AgendaItem.Lines(said))
         {
             text.Append(before).Append(line).Append('\n');
         }

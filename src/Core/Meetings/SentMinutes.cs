@@ -135,13 +135,7 @@ public sealed class SentMinutes(Db db, MeetingPost? post = null)
     }
 
     private static DecidedPoint Decided(AgendaItem point) =>
-        new(
-            point.Text,
-            (point.Decisions ?? "").Split(
-                '\n',
-                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
-            )
-        );
+        new(point.Text, AgendaItem.Lines(point.Decisions));
 
     private static AgreedAction Agreed(
         MeetingAction action,

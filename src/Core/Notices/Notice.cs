@@ -36,7 +36,7 @@ public sealed class Notice : IPlumbing, IStir
     public Instant At { get; init; }
     public Instant? ReadAt { get; set; }
 
-    /// <summary>When it is looked whether it goes by mail; null once it went, was read, or where it does not by itself.</summary>
+    /// <summary>When it is looked whether it goes by mail or to a chat; null once it went, was read, or where it does not by itself.</summary>
     public Instant? MailAt { get; set; }
 
     /// <summary>A key was given, under which it may be told again.</summary>

@@ -125,7 +125,7 @@ public sealed class NoticeChoices(Db db)
     }
 
     /// <summary>
-    /// Gives each colleague who is here and has an address her row, takes it from those who have left, and reckons anew where
+    /// Gives each colleague who is here and has an address, of mail or of a chat, her row, takes it from those who have left, and reckons anew where
     /// a zone changed. Whatever way they came or went by, it is right within a minute.
     /// </summary>
     /// <param name="db">Of the system.</param>
@@ -136,7 +136,13 @@ public sealed class NoticeChoices(Db db)
                 await db.KeepTurn(Rows, cancel);
                 db.Forget();
                 var firm = (await new Firms(db).Read(cancel)).Zone;
-                var here = db.Set<Colleague>().Where(c => c.Left == null && c.Email != null);
+                var here = db.Set<Colleague>()
+                    .Where(c =>
+                        c.Left == null
+                        && (
+                            c.Email != null || db.Set<ChatAddress>().Any(a => a.ColleagueId == c.Id)
+                        )
+                    );
                 db.RemoveRange(
                     await db.Set<NoticeWays>()
                         .Where(w => !here.Any(c => c.Id == w.ColleagueId))

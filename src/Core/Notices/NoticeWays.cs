@@ -15,6 +15,12 @@ public enum NoticeWay
 
     /// <summary>By mail, as soon as she wants to hear.</summary>
     AtOnce,
+
+    /// <summary>In her chat, as soon as she wants to hear; by mail where that cannot be told.</summary>
+    Chat,
+
+    /// <summary>By mail and in her chat, as soon as she wants to hear.</summary>
+    Both,
 }
 
 /// <summary>Whether the mail of the morning is written.</summary>
@@ -106,7 +112,7 @@ public sealed class NoticeWays : IAwaited
             _ => Usual,
         };
 
-    /// <summary>When something that waits to be told is mailed, not before now; null where it is not by itself.</summary>
+    /// <summary>When something that waits to be told goes by itself, not before now; null where it does not.</summary>
     /// <param name="away">Days, first and last, on which she is away.</param>
     public Instant? MailAt(
         NoticePriority priority,
@@ -114,9 +120,18 @@ public sealed class NoticeWays : IAwaited
         DateTimeZone zone,
         IReadOnlyCollection<(LocalDate From, LocalDate Until)> away
     ) =>
-        Of(priority) != NoticeWay.AtOnce ? null
-        : priority == NoticePriority.Urgent && BreaksThrough ? now
-        : AfterQuiet(now, zone, away);
+        Of(priority) is NoticeWay.App or NoticeWay.Digest
+            ? null
+            : Soonest(priority, now, zone, away);
+
+    /// <summary>When she wants to hear of what goes at once; null where her quiet never ends.</summary>
+    /// <param name="away">Days, first and last, on which she is away.</param>
+    public Instant? Soonest(
+        NoticePriority priority,
+        Instant now,
+        DateTimeZone zone,
+        IReadOnlyCollection<(LocalDate From, LocalDate Until)> away
+    ) => priority == NoticePriority.Urgent && BreaksThrough ? now : AfterQuiet(now, zone, away);
 
     /// <summary>The first morning after a moment on which she wants her mail, one a day; null where she wants none.</summary>
     public Instant? NextDigest(Instant after, DateTimeZone zone)

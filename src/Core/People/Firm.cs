@@ -11,11 +11,12 @@ public sealed class Firm : Row
 {
     public static readonly EventName Changed = new(
         "firm.changed",
-        "The firm's name, currency, zone, language or limits changed."
+        "The firm's name, currency, zone, language, limits or chats changed."
     );
 
     public static readonly Guid TheOne = new("00000000-0000-7000-8000-000000000001");
     public const int NameLength = 200;
+    public const int HostsLength = 2000;
     public const int UsualFileMegabytes = 100;
     public const int MostFileMegabytes = 10_240;
 
@@ -33,6 +34,25 @@ public sealed class Firm : Row
     /// <summary>How long a file may be that is attached, in megabytes; null for what is usual.</summary>
     public int? FileMegabytes { get; set; }
 
+    /// <summary>Hosts of chats that colleagues may be told in; null for the usual ones, empty for none.</summary>
+    public string? ChatHosts { get; set; }
+
+    /// <summary>Whose chats take messages at an address of their own, by what their makers write.</summary>
+    public static IReadOnlyList<string> UsualChatHosts { get; } =
+    [
+        "hooks.slack.com",
+        "chat.googleapis.com",
+        "*.environment.api.powerplatform.com",
+        "*.zulipchat.com",
+        "*.cloud.mattermost.com",
+    ];
+
+    /// <summary>Where chats may be told.</summary>
+    public IReadOnlyList<AllowedHost> Chats => AllowedHosts.Read(ChatHostsText);
+
+    /// <summary>The same as they are written, one a line.</summary>
+    public string ChatHostsText => ChatHosts ?? string.Join('\n', UsualChatHosts);
+
     public long MostFileBytes => (long)(FileMegabytes ?? UsualFileMegabytes) << 20;
 }
 
@@ -41,6 +61,9 @@ internal sealed class FirmTable : IEntityTypeConfiguration<Firm>
     public void Configure(EntityTypeBuilder<Firm> row)
     {
         row.Ignore(x => x.MostFileBytes);
+        row.Ignore(x => x.Chats);
+        row.Ignore(x => x.ChatHostsText);
+        row.Property(x => x.ChatHosts).HasMaxLength(Firm.HostsLength);
         row.Property(x => x.Name).HasMaxLength(Firm.NameLength);
         row.Property(x => x.Currency).HasMaxLength(3);
         row.Property(x => x.Zone).HasMaxLength(60);
@@ -48,12 +71,14 @@ internal sealed class FirmTable : IEntityTypeConfiguration<Firm>
     }
 }
 
+/// <param name="ChatHosts">Apart by line breaks or spaces; null for the usual ones, empty for none.</param>
 public sealed record FirmDetails(
     string? Name,
     string? Currency,
     string? Zone,
     string? Language,
-    int? FileMegabytes = null
+    int? FileMegabytes = null,
+    string? ChatHosts = null
 );
 
 /// <summary>What can be done with the firm's own settings.</summary>
@@ -88,6 +113,7 @@ public sealed class Firms(Db db)
         faults.If(said.FileMegabytes < 1, "fileMegabytes", Fault.TooSmall);
         faults.If(said.FileMegabytes > Firm.MostFileMegabytes, "fileMegabytes", Fault.TooLarge);
         firm.FileMegabytes = said.FileMegabytes;
+        firm.ChatHosts = Hosts(said.ChatHosts, faults);
         faults.If(
             firm.Currency.Length > 0 && !Currencies.IsCode(firm.Currency),
             "currency",
@@ -113,6 +139,26 @@ public sealed class Firms(Db db)
             db.Raise(Firm.Changed, firm, null);
         }
         return await db.Commit(cancel) is { } refusal ? refusal : firm;
+    }
+
+    /// <summary>One a line; null where they are the usual ones.</summary>
+    private static string? Hosts(string? typed, Faults faults)
+    {
+        if (typed is null)
+        {
+            return null;
+        }
+        var hosts = AllowedHosts.Apart(typed);
+        var wrong = hosts.FirstOrDefault(h => AllowedHost.Read(h) is null);
+        faults.If(wrong is not null, "chatHosts", Fault.NotAHost, wrong);
+        var lines = string.Join('\n', hosts);
+        faults.If(
+            lines.Length > Firm.HostsLength,
+            "chatHosts",
+            Fault.TooLong,
+            Firm.HostsLength.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        );
+        return hosts.SequenceEqual(Firm.UsualChatHosts) ? null : lines;
     }
 
     private static Firm Usual() =>

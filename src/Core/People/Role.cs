@@ -57,6 +57,9 @@ public enum Act
 
     /// <summary>Read the figures of the program itself.</summary>
     SeeMetrics,
+
+    /// <summary>See what runs by itself and what failed of it, run it again, end it.</summary>
+    ManageJobs,
 }
 
 /// <summary>The one table of who may do what.</summary>
@@ -93,6 +96,7 @@ public static class Permissions
         [Act.ManagePlaybook] = Roles.Administrator | Roles.Executive,
         [Act.SeeAudit] = Roles.Administrator | Roles.Executive,
         [Act.SeeMetrics] = Roles.Administrator,
+        [Act.ManageJobs] = Roles.Administrator,
     };
 
     /// <summary>Before these no wall stands.</summary>

@@ -34,7 +34,7 @@ public static class PlayRecords
     public const int Weeks = 12;
 
     /// <summary>More plays than any firm writes.</summary>
-    private const int Most = 1_000;
+    internal const int Most = 1_000;
 
     private sealed record Standing(Guid PlayId, int Open, int Gaps);
 

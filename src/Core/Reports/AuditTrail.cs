@@ -30,6 +30,9 @@ public enum Told
     /// <summary>The data of a person was erased.</summary>
     Erased,
 
+    /// <summary>It is not as the audit writes it: somebody else wrote there.</summary>
+    Unreadable,
+
     /// <summary>It tells of a talk in confidence, which is for those named and nobody else.</summary>
     Withheld,
 
@@ -113,6 +116,40 @@ public static class AuditTrail
         );
     }
 
+    /// <summary>
+    /// These entries, by their ids, without what they say: that of one that was tampered with is not to be believed, and
+    /// may not even be read.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<Guid, TrailEntry>> Heads(
+        Db db,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancel
+    )
+    {
+        var entries =
+            ids.Count == 0 || !db.Viewer.SeesAll
+                ? []
+                : await db.Set<AuditEntry>()
+                    .Where(e => ids.Contains(e.Id))
+                    .Select(e => new AuditEntry
+                    {
+                        Id = e.Id,
+                        Seq = e.Seq,
+                        At = e.At,
+                        Actor = e.Actor,
+                        ActorId = e.ActorId,
+                        Deed = e.Deed,
+                        Kind = e.Kind,
+                        RowId = e.RowId,
+                        RootId = e.RootId,
+                        ClientId = e.ClientId,
+                        Payload = "{}",
+                        PayloadHash = Array.Empty<byte>(),
+                    })
+                    .ToListAsync(cancel);
+        return (await Read(db, entries, cancel)).ToDictionary(e => e.Id);
+    }
+
     private static IQueryable<AuditEntry> Filtered(
         Db db,
         IQueryable<AuditEntry> entries,
@@ -150,10 +187,13 @@ public static class AuditTrail
     {
         var open = await Open(db, entries, cancel);
         var told = entries.ToDictionary(e => e.Id, e => ToldOf(e, open));
-        var changes = entries.ToDictionary(
-            e => e.Id,
-            e => told[e.Id] == Told.Whole ? TrailChange.All(e.Payload!) : []
-        );
+        var changes = new Dictionary<Guid, IReadOnlyList<TrailChange>>();
+        foreach (var entry in entries)
+        {
+            var said = told[entry.Id] == Told.Whole ? TrailChange.All(entry.Payload!) : [];
+            told[entry.Id] = said is null ? Told.Unreadable : told[entry.Id];
+            changes[entry.Id] = said ?? [];
+        }
         var names = await Names.Of(
             db,
             entries

@@ -197,7 +197,9 @@ public static class RecordHistory
                 e.Payload,
             })
             .ToListAsync(cancel);
-        var said = told.ConvertAll(t => (t.Id, t.RowId, Changes: TrailChange.All(t.Payload!)));
+        var said = told.ConvertAll(t =>
+            (t.Id, t.RowId, Changes: TrailChange.All(t.Payload!) ?? [])
+        );
         return
         [
             .. entries.Select(e =>

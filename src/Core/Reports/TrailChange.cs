@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Rapport.Interactions;
 using Rapport.People;
@@ -20,6 +21,9 @@ public sealed record TrailChange(
 {
     private const string Minor = "Minor";
 
+    /// <summary>A name said twice would be found only when it is asked for.</summary>
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <summary>The property that says in which currency an amount is; null of what is none.</summary>
     public static string? CurrencyOf(string property) =>
         property.EndsWith(Minor, StringComparison.Ordinal)
@@ -31,11 +35,18 @@ public sealed record TrailChange(
             .Select(v => Guid.TryParseExact(v, "D", out var id) ? id : (Guid?)null)
             .OfType<Guid>();
 
-    /// <summary>What a payload tells: of an added or removed record its values, of a changed one each with the value before.</summary>
-    internal static IReadOnlyList<TrailChange> All(string payload)
+    /// <summary>
+    /// What a payload tells: of an added or removed record its values, of a changed one each with the value before. Null
+    /// where it is not as the audit writes it: then somebody else wrote there.
+    /// </summary>
+    internal static IReadOnlyList<TrailChange>? All(string payload)
     {
+        if (Read(payload) is not { } said)
+        {
+            return null;
+        }
         var changes = new List<TrailChange>();
-        foreach (var (name, value) in JsonNode.Parse(payload)!.AsObject())
+        foreach (var (name, value) in said)
         {
             if (value is JsonArray lines && lines.Count > 0 && lines.All(l => l is JsonObject))
             {
@@ -71,9 +82,21 @@ public sealed record TrailChange(
 
     /// <summary>The payload itself says that it was for no named people.</summary>
     internal static bool IsForAll(string payload) =>
-        JsonNode.Parse(payload)![nameof(Interaction.Audience)] is JsonValue audience
+        Read(payload)?[nameof(Interaction.Audience)] is JsonValue audience
         && audience.ToString() is { } said
         && said != nameof(Audience.Named);
+
+    private static JsonObject? Read(string payload)
+    {
+        try
+        {
+            return JsonNode.Parse(payload, null, Strict) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     internal TrailChange With(IReadOnlyDictionary<Guid, Named> names) =>
         this with

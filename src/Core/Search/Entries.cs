@@ -59,6 +59,99 @@ internal sealed class Entries(Db db, Wanted wanted, SearchScope scope, Reach rea
         return [.. rows.Select(r => new Match(wanted.Of(r.Title), r.Place))];
     }
 
+    /// <summary>All that finds each of the newest entries of interactions, as <see cref="Tokens.Index"/> writes it.</summary>
+    public async Task<IReadOnlyList<string>> NewestWords(int most, CancellationToken cancel)
+    {
+        var shelf = Shelf.For([SearchKind.Interaction]).Single();
+        var (low, behind) = (shelf.Low, shelf.Until(null));
+        var newest =
+            db.Engine == EngineKind.Postgres && reach is { Clients: { } clients, Own: var own }
+                ? db.Set<SearchEntry>()
+                    .FromSql(
+                        $"""
+                        SELECT e.* FROM (
+                            SELECT "Place" FROM "SearchEntry"
+                            WHERE "ClientId" = ANY({clients}) AND "Place" >= {low} AND "Place" < {behind}
+                            UNION ALL
+                            SELECT "Place" FROM "SearchEntry"
+                            WHERE "ClientId" IS NULL AND "AuthorId" = {own} AND "Place" >= {low} AND "Place" < {behind}
+                            ORDER BY 1 DESC LIMIT {most}
+                        ) AS n JOIN "SearchEntry" AS e ON e."Place" = n."Place"
+                        """
+                    )
+                : db.Set<SearchEntry>()
+                    .Where(e => e.Place >= low && e.Place < behind)
+                    .OrderByDescending(e => e.Place)
+                    .Take(most);
+        return await InScope(newest, shelf).Select(e => e.TextKey).ToListAsync(cancel);
+    }
+
+    /// <summary>Whether any entry of an interaction holds the word.</summary>
+    public async Task<bool> AnyHolds(Term term, CancellationToken cancel)
+    {
+        var condition = Words.All(
+            term.Parts.Select(
+                (part, at) => Words.Word(part, term.Prefix && at == term.Parts.Count - 1)
+            )
+        );
+        // Asked whether there is any, PostgreSQL hopes to meet one soon, and reads every entry where there is none.
+        return await Newest(Holding(condition))
+            .Select(e => (long?)e.Place)
+            .FirstOrDefaultAsync(cancel)
+            is not null;
+    }
+
+    /// <summary>All that finds some of the entries of interactions that hold one of these words.</summary>
+    public async Task<IReadOnlyList<string>> WordsOf(
+        IEnumerable<string> words,
+        int most,
+        CancellationToken cancel
+    )
+    {
+        var conditions = words.Select(w => Words.Word(w, false)).ToArray();
+        var places = await Newest(
+                db.Engine == EngineKind.Postgres
+                    ? HoldingEach(conditions)
+                    : Holding(Words.Any(conditions))
+            )
+            .Take(most)
+            .Select(e => e.Place)
+            .ToListAsync(cancel);
+        return await db.Set<SearchEntry>()
+            .Where(e => places.Contains(e.Place))
+            .Select(e => e.TextKey)
+            .ToListAsync(cancel);
+    }
+
+    /// <summary>
+    /// For PostgreSQL, word by word: of hundreds in one condition it expects most entries, and reads them all instead of asking
+    /// the text index. A word that is in more entries than these is met among the newest.
+    /// </summary>
+    private IQueryable<SearchEntry> HoldingEach(string[] conditions)
+    {
+        const int each = 200;
+        var shelf = Shelf.For([SearchKind.Interaction]).Single();
+        return InScope(
+            db.Set<SearchEntry>()
+                .FromSql(
+                    $"""
+                    SELECT e.* FROM unnest({conditions}) AS w CROSS JOIN LATERAL (
+                        SELECT * FROM "SearchEntry" AS s
+                        WHERE s."Kind" = 'Interaction' AND s."TextKey" @@ CAST(w AS tsquery)
+                        ORDER BY s."Place" + 0 DESC LIMIT {each}
+                    ) AS e
+                    """
+                ),
+            shelf
+        );
+    }
+
+    private IQueryable<SearchEntry> Holding(string condition)
+    {
+        var shelf = Shelf.For([SearchKind.Interaction]).Single();
+        return InScope(Matching(shelf, condition, null), shelf);
+    }
+
     /// <summary>The place so many entries down from the newest; null when there are fewer.</summary>
     public Task<long?> Edge(Shelf shelf, long? below, int depth, CancellationToken cancel)
     {

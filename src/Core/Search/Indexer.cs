@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Clients;
+using Rapport.Commitments;
 using Rapport.Contacts;
 using Rapport.Data;
 using Rapport.Fields;
 using Rapport.Files;
 using Rapport.Interactions;
+using Rapport.Meetings;
 using Rapport.Offers;
 using Rapport.People;
 
@@ -22,7 +24,7 @@ internal sealed class Indexer : IJoinSave
         CancellationToken cancel
     )
     {
-        var touched = Touched.By(changes);
+        var touched = Touched.By(db, changes);
         if (touched.IsNothing)
         {
             return;
@@ -96,6 +98,18 @@ internal sealed class Indexer : IJoinSave
         {
             entries.AddRange(await kept.Files(touched.Files, touched.Renamed));
         }
+        if (touched.Commitments.Count > 0 || touched.Renamed.Count > 0)
+        {
+            entries.AddRange(await kept.Commitments(touched.Commitments, touched.Renamed));
+        }
+        if (touched.Meetings.Count > 0 || touched.Renamed.Count > 0)
+        {
+            entries.AddRange(await kept.Meetings(touched.Meetings, touched.Renamed));
+        }
+        if (touched.Series.Count > 0 || touched.Renamed.Count > 0)
+        {
+            entries.AddRange(await kept.Series(touched.Series, touched.Renamed));
+        }
         return entries;
     }
 
@@ -153,11 +167,14 @@ internal sealed class Touched
 {
     public HashSet<Guid> Clients { get; } = [];
 
-    /// <summary>Clients whose name is in the entries of their contacts, opportunities and files.</summary>
+    /// <summary>Clients whose name is in the entries of their contacts, opportunities, files, commitments, meetings and series.</summary>
     public HashSet<Guid> Renamed { get; } = [];
     public HashSet<Guid> Contacts { get; } = [];
     public HashSet<Guid> Opportunities { get; } = [];
     public HashSet<Guid> Files { get; } = [];
+    public HashSet<Guid> Commitments { get; } = [];
+    public HashSet<Guid> Meetings { get; } = [];
+    public HashSet<Guid> Series { get; } = [];
 
     /// <summary>Of which what they hold in the firm's own fields changed; of what kind they are, the value does not say.</summary>
     public HashSet<Guid> Holders { get; } = [];
@@ -173,22 +190,36 @@ internal sealed class Touched
             + Contacts.Count
             + Opportunities.Count
             + Files.Count
+            + Commitments.Count
+            + Meetings.Count
+            + Series.Count
             + Holders.Count
             + Interactions.Count
             + Gone.Count
         == 0;
 
-    public static Touched By(IReadOnlyList<Change> changes)
+    public static Touched By(Db db, IReadOnlyList<Change> changes)
     {
         var touched = new Touched();
+        touched.Meetings.UnionWith(Lines<AgendaItem>(db));
+        touched.Meetings.UnionWith(Lines<MeetingAction>(db));
         foreach (var change in changes)
         {
             touched.Note(change);
         }
         touched.Clients.ExceptWith(touched.Gone);
         touched.Contacts.ExceptWith(touched.Gone);
+        touched.Meetings.ExceptWith(touched.Gone);
         return touched;
     }
+
+    /// <summary>Whose lines changed: lines are no rows and stand among no changes.</summary>
+    private static IEnumerable<Guid> Lines<T>(Db db)
+        where T : class, ILineOf =>
+        db
+            .ChangeTracker.Entries<T>()
+            .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+            .Select(e => e.Entity.RowId);
 
     /// <summary>
     /// Values nearly always change together with their record; where a merge leads them by themselves, the entries that
@@ -228,6 +259,9 @@ internal sealed class Touched
             or Contact
             or Opportunity
             or Attachment
+            or Commitment
+            or Meeting
+            or Rapport.Meetings.Series
             or Interaction when change.State == EntityState.Deleted:
                 Gone.Add(change.Row!.Id);
                 break;
@@ -255,6 +289,18 @@ internal sealed class Touched
                 break;
             case Attachment file:
                 Files.Add(file.Id);
+                New(change);
+                break;
+            case Commitment commitment:
+                Commitments.Add(commitment.Id);
+                New(change);
+                break;
+            case Meeting meeting:
+                Meetings.Add(meeting.Id);
+                New(change);
+                break;
+            case Rapport.Meetings.Series series:
+                Series.Add(series.Id);
                 New(change);
                 break;
             case CustomValue value:

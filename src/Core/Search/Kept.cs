@@ -1,11 +1,13 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Clients;
+using Rapport.Commitments;
 using Rapport.Contacts;
 using Rapport.Data;
 using Rapport.Fields;
 using Rapport.Files;
 using Rapport.Interactions;
+using Rapport.Meetings;
 using Rapport.Offers;
 using Rapport.People;
 
@@ -131,6 +133,80 @@ internal sealed class Kept(Db db, CancellationToken cancel)
             .. here.Where(h => h.Value is not (EntityState.Deleted or EntityState.Detached))
                 .Select(h => h.Key),
         ];
+    }
+
+    public async Task<IEnumerable<SearchEntry>> Commitments(
+        IReadOnlyCollection<Guid> ids,
+        IReadOnlyCollection<Guid> clients
+    )
+    {
+        var commitments = await Rows<Commitment>(
+            c => ids.Contains(c.Id) || (c.ClientId != null && clients.Contains(c.ClientId.Value)),
+            c => ids.Contains(c.Id) || (c.ClientId is { } at && clients.Contains(at))
+        );
+        var names = await Names(commitments.Select(c => c.ClientId));
+        return commitments.Select(c => Said.Of(c, names.GetValueOrDefault(c.ClientId ?? default)));
+    }
+
+    public async Task<IEnumerable<SearchEntry>> Meetings(
+        IReadOnlyCollection<Guid> ids,
+        IReadOnlyCollection<Guid> clients
+    )
+    {
+        var meetings = await Rows<Meeting>(
+            m => ids.Contains(m.Id) || (m.ClientId != null && clients.Contains(m.ClientId.Value)),
+            m => ids.Contains(m.Id) || (m.ClientId is { } at && clients.Contains(at))
+        );
+        var met = meetings.ConvertAll(m => m.Id);
+        var points = (await Lines<AgendaItem>(met, p => p.Number))
+            .Where(p => !p.Removed)
+            .ToLookup(p => p.MeetingId);
+        var actions = (await Lines<MeetingAction>(met, a => a.Number)).ToLookup(a => a.MeetingId);
+        var names = await Names(meetings.Select(m => m.ClientId));
+        return meetings.Select(m =>
+            Said.Of(m, points[m.Id], actions[m.Id], names.GetValueOrDefault(m.ClientId ?? default))
+        );
+    }
+
+    public async Task<IEnumerable<SearchEntry>> Series(
+        IReadOnlyCollection<Guid> ids,
+        IReadOnlyCollection<Guid> clients
+    )
+    {
+        var series = await Rows<Series>(
+            s => ids.Contains(s.Id) || (s.ClientId != null && clients.Contains(s.ClientId.Value)),
+            s => ids.Contains(s.Id) || (s.ClientId is { } at && clients.Contains(at))
+        );
+        var names = await Names(series.Select(s => s.ClientId));
+        return series.Select(s => Said.Of(s, names.GetValueOrDefault(s.ClientId ?? default)));
+    }
+
+    /// <summary>The lines of these meetings as they will stand.</summary>
+    private async Task<IEnumerable<T>> Lines<T>(List<Guid> meetings, Func<T, int> number)
+        where T : class, ILineOf
+    {
+        var here = db
+            .ChangeTracker.Entries<T>()
+            .ToDictionary(e => (e.Entity.RowId, number(e.Entity)));
+        var asked = Asked(meetings);
+        var there =
+            asked.Count == 0
+                ? []
+                : await db.Set<T>()
+                    .IgnoreQueryFilters()
+                    .AsNoTracking()
+                    .Where(l => asked.Contains(EF.Property<Guid>(l, nameof(AgendaItem.MeetingId))))
+                    .ToListAsync(cancel);
+        var of = meetings.ToHashSet();
+        return there
+            .Where(l => !here.ContainsKey((l.RowId, number(l))))
+            .Concat(
+                here.Values.Where(e =>
+                        e.State is not (EntityState.Deleted or EntityState.Detached)
+                        && of.Contains(e.Entity.RowId)
+                    )
+                    .Select(e => e.Entity)
+            );
     }
 
     public async Task<IEnumerable<SearchEntry>> Interactions(IReadOnlyCollection<Guid> ids) =>

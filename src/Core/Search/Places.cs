@@ -27,6 +27,6 @@ internal static class Places
 
     public static SearchKind KindOf(long place) => (SearchKind)(place >> KindShift);
 
-    /// <summary>The first place behind all of a kind.</summary>
-    public static long Behind(SearchKind kind) => (long)(kind + 1) << KindShift;
+    /// <summary>The last place that a kind can have, which is never taken.</summary>
+    public static long Behind(SearchKind kind) => Lowest(kind) | ((1L << KindShift) - 1);
 }

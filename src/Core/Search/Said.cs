@@ -1,7 +1,9 @@
 using Rapport.Clients;
+using Rapport.Commitments;
 using Rapport.Contacts;
 using Rapport.Files;
 using Rapport.Interactions;
+using Rapport.Meetings;
 using Rapport.Offers;
 using Rapport.People;
 using Rapport.Values;
@@ -110,6 +112,75 @@ internal static class Said
                 At = file.AddedAt,
             },
             [],
+            [client],
+            []
+        );
+
+    public static SearchEntry Of(Commitment commitment, string? client) =>
+        Fill(
+            new SearchEntry
+            {
+                Place = Places.New(SearchKind.Commitment, commitment.CreatedAt),
+                Kind = SearchKind.Commitment,
+                SubjectId = commitment.Id,
+                ClientId = commitment.ClientId,
+                AuthorId = commitment.OwnerId,
+                Audience = commitment.Audience,
+                Title = commitment.Text,
+                At = commitment.CreatedAt,
+            },
+            [],
+            [client],
+            []
+        );
+
+    /// <summary>One of the firm's own is found by the colleague who invites to it.</summary>
+    public static SearchEntry Of(
+        Meeting meeting,
+        IEnumerable<AgendaItem> points,
+        IEnumerable<MeetingAction> actions,
+        string? client
+    ) =>
+        Fill(
+            new SearchEntry
+            {
+                Place = Places.New(SearchKind.Meeting, meeting.Start),
+                Kind = SearchKind.Meeting,
+                SubjectId = meeting.Id,
+                ClientId = meeting.ClientId,
+                AuthorId = meeting.OwnerId,
+                Audience = meeting.Audience,
+                Title = meeting.Title,
+                At = meeting.Start,
+            },
+            [
+                meeting.Place,
+                .. points
+                    .OrderBy(p => p.Position)
+                    .ThenBy(p => p.Number)
+                    .SelectMany(p => new[] { p.Text, p.Notes, p.Decisions }),
+                // From the moment it is closed each stands as a commitment of its own.
+                .. actions
+                    .Where(a => a.CommitmentId is null)
+                    .OrderBy(a => a.Number)
+                    .Select(a => a.Text),
+            ],
+            [client],
+            []
+        );
+
+    public static SearchEntry Of(Series series, string? client) =>
+        Fill(
+            new SearchEntry
+            {
+                Place = Places.New(SearchKind.Series, series.CreatedAt),
+                Kind = SearchKind.Series,
+                SubjectId = series.Id,
+                ClientId = series.ClientId,
+                Title = series.Title,
+                At = series.CreatedAt,
+            },
+            [series.Place],
             [client],
             []
         );

@@ -17,7 +17,8 @@ public sealed record SearchPlace(Nearness Nearness, long Place);
 
 /// <summary>
 /// Finds records by words. What begins with the words comes before what has them in its title, and that before what
-/// has them in its text; among equals clients, contacts, opportunities, files, interactions, each the newest first.
+/// has them in its text; among equals clients, contacts, opportunities, files, commitments, meetings, series, interactions, each the
+/// newest first.
 /// </summary>
 /// <remarks>
 /// Two shelves have text indexes of their own: names (few) and interactions (many). On a shelf a word is either
@@ -245,21 +246,14 @@ internal sealed record Match(Nearness Nearness, long Place);
 /// <summary>A part of the entries with a text index of its own, and the places in it that are asked for.</summary>
 internal sealed record Shelf(bool Interactions, IReadOnlyList<SearchKind> Kinds)
 {
-    public static readonly SearchKind[] All =
-    [
-        SearchKind.Client,
-        SearchKind.Contact,
-        SearchKind.Opportunity,
-        SearchKind.File,
-        SearchKind.Interaction,
-    ];
+    public static readonly SearchKind[] All = [.. Enum.GetValues<SearchKind>().OrderDescending()];
 
     /// <summary>Everything on the shelf is asked for.</summary>
     public bool IsWhole => Interactions || Kinds.Count == All.Count(IsName);
 
     public long Low => Places.Lowest(Kinds.Min());
 
-    /// <summary>The first place that is no longer asked for; one that a page ended with may lie on the other shelf.</summary>
+    /// <summary>A place behind all that is asked for; one that a page ended with may lie on the other shelf.</summary>
     public long Until(long? below) => Math.Min(below ?? long.MaxValue, Places.Behind(Kinds.Max()));
 
     public static IEnumerable<Shelf> For(IReadOnlyCollection<SearchKind>? kinds)

@@ -8,14 +8,20 @@ using Rapport.People;
 
 namespace Rapport.Search;
 
-/// <summary>What can be found. The number is its place among equals, the higher one first.</summary>
+/// <summary>
+/// What can be found. The number is its place among equals, the higher one first; it is part of <see cref="Places"/>, so
+/// that what stands keeps its number, and what comes later finds room between.
+/// </summary>
 public enum SearchKind
 {
     Interaction = 1,
-    File = 4,
-    Opportunity = 5,
-    Contact = 6,
-    Client = 7,
+    Series = 4,
+    Meeting = 5,
+    Commitment = 7,
+    File = 9,
+    Opportunity = 12,
+    Contact = 14,
+    Client = 15,
 }
 
 /// <summary>What search knows of one record: behind the same wall and for the same audience as the record itself.</summary>

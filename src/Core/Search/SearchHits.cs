@@ -11,7 +11,7 @@ namespace Rapport.Search;
 /// <param name="Title">The title, with what was asked for marked.</param>
 /// <param name="Snippet">The sentence in which it was found, when it was not the title.</param>
 /// <param name="Touchpoint">Of an interaction.</param>
-/// <param name="At">When an interaction happened; when another record began to be kept.</param>
+/// <param name="At">When an interaction happened or a meeting begins; when another record began to be kept.</param>
 public sealed record SearchHit(
     SearchKind Kind,
     Guid Id,

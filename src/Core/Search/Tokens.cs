@@ -92,13 +92,13 @@ public static class Tokens
         return string.Join(' ', all);
     }
 
-    /// <summary>Whether two indexes hold the same words, quoted as a tsvector is written or not.</summary>
+    /// <summary>Whether two indexes hold the same words.</summary>
     internal static bool Same(string one, string other) =>
-        one == other
-        || one.Split(' ')
-            .Select(w => w.Trim('\''))
-            .ToHashSet(StringComparer.Ordinal)
-            .SetEquals(other.Split(' ').Select(w => w.Trim('\'')));
+        one == other || Indexed(one).ToHashSet(StringComparer.Ordinal).SetEquals(Indexed(other));
+
+    /// <summary>The words of an index, quoted as a tsvector is written or not; those of the title also with their marks.</summary>
+    internal static IEnumerable<string> Indexed(string index) =>
+        index.Split(' ').Select(w => w.Trim('\''));
 
     internal static string Shorten(string key) =>
         key.Length <= LongestWord ? key

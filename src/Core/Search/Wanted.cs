@@ -138,12 +138,20 @@ public sealed class Wanted
 }
 
 /// <summary>How an engine writes a condition on words. The words hold letters, digits and our marks alone.</summary>
-internal sealed record EngineWords(string Before, string After, string Prefix, string And)
+internal sealed record EngineWords(
+    string Before,
+    string After,
+    string Prefix,
+    string And,
+    string Or
+)
 {
-    public static readonly EngineWords Sqlite = new("\"", "\"", "*", " AND ");
-    public static readonly EngineWords Postgres = new("'", "'", ":*", " & ");
+    public static readonly EngineWords Sqlite = new("\"", "\"", "*", " AND ", " OR ");
+    public static readonly EngineWords Postgres = new("'", "'", ":*", " & ", " | ");
 
     public string Word(string word, bool prefix) => Before + word + After + (prefix ? Prefix : "");
 
     public string All(IEnumerable<string> conditions) => string.Join(And, conditions);
+
+    public string Any(IEnumerable<string> conditions) => string.Join(Or, conditions);
 }

@@ -5,6 +5,7 @@ using Rapport.Data;
 using Rapport.Mail;
 using Rapport.Notices;
 using Rapport.People;
+using Rapport.Values;
 
 namespace Rapport.Today;
 
@@ -19,7 +20,10 @@ public interface INoticeMail
     MailDetails Write(MailReader to, IReadOnlyList<MailedNotice> told);
 }
 
-/// <summary>Mails what is to be heard at once: all that waits for one colleague in one, once, and within her walls.</summary>
+/// <summary>
+/// Sends what is to be heard at once, by mail, to her chat or both: all that waits for one colleague in one, once, and within
+/// her walls.
+/// </summary>
 public static class MailedNotices
 {
     private const int AtOnce = 100;
@@ -29,17 +33,29 @@ public static class MailedNotices
 
     /// <summary>Answers at how many colleagues it looked.</summary>
     /// <param name="db">Of the system.</param>
+    /// <param name="words">Null where mail is off: whom no chat can tell is left as she is, so that nothing is lost.</param>
     /// <exception cref="AggregateException">It failed over some of them, after all others were looked at.</exception>
-    public static async Task<int> Run(Db db, INoticeMail words, CancellationToken cancel)
+    public static async Task<int> Run(Db db, INoticeMail? words, CancellationToken cancel)
     {
         var now = db.Now;
-        var due = await db.Set<Notice>()
-            .Where(n => n.MailAt <= now && n.ReadAt == null)
+        var hosts = (await new Firms(db).Read(cancel)).Chats;
+        if (words is null && hosts.Count == 0)
+        {
+            return 0;
+        }
+        var waiting = db.Set<Notice>().Where(n => n.MailAt <= now && n.ReadAt == null);
+        if (words is null)
+        {
+            waiting = waiting.Where(n =>
+                db.Set<ChatAddress>().Any(a => a.ColleagueId == n.ColleagueId && a.DeadAt == null)
+            );
+        }
+        var due = await waiting
             .Select(n => n.ColleagueId)
             .Distinct()
             .Take(AtOnce)
             .ToListAsync(cancel);
-        await EachAlone.Do(db, due, colleague => Mail(db, colleague, words, cancel), cancel);
+        await EachAlone.Do(db, due, colleague => Send(db, colleague, hosts, words, cancel), cancel);
         return due.Count;
     }
 
@@ -67,10 +83,11 @@ public static class MailedNotices
                 .ToListAsync(cancel)
         ).ConvertAll(n => new MailedNotice(NoticeRecord.Of(n.Told), n.Client));
 
-    private static async Task<bool> Mail(
+    private static async Task<bool> Send(
         Db db,
         Guid colleague,
-        INoticeMail words,
+        IReadOnlyList<AllowedHost> hosts,
+        INoticeMail? words,
         CancellationToken cancel
     )
     {
@@ -86,8 +103,20 @@ public static class MailedNotices
             return false;
         }
         var reader = await MailReader.Find(db, colleague, cancel);
-        var fresh = await Decide(db, reader, due, now, cancel);
-        if (reader is { Email: not null } && fresh.Count > 0)
+        var chat = reader is null ? null : await ChatOf(db, colleague, hosts, cancel);
+        var (byMail, byChat) = await Decide(
+            db,
+            reader,
+            new Means(words is not null && reader?.Email is not null, chat is not null),
+            due,
+            now,
+            cancel
+        );
+        if (byChat.Count > 0)
+        {
+            Chats.Write(db, colleague, byChat, now + Stale);
+        }
+        if (byMail.Count > 0)
         {
             var viewer = await Colleagues.ViewerOf(db, colleague, Origin.System, cancel);
             var seen = await db.Within(
@@ -95,49 +124,89 @@ public static class MailedNotices
                 hers =>
                     Read(
                         hers,
-                        hers.Set<Notice>().Where(n => fresh.Contains(n.Id)),
-                        fresh.Count,
+                        hers.Set<Notice>().Where(n => byMail.Contains(n.Id)),
+                        byMail.Count,
                         cancel
                     ),
                 cancel
             );
             if (seen.Count > 0)
             {
-                Mails.Write(db, words.Write(reader, seen) with { NotAfter = now + Stale });
+                Mails.Write(db, words!.Write(reader!, seen) with { NotAfter = now + Stale });
             }
         }
         await db.SaveChangesAsync(cancel);
         return true;
     }
 
-    /// <summary>Which of them go now; the others wait for the end of her quiet, or do not go by themselves.</summary>
-    private static async Task<List<Guid>> Decide(
+    /// <summary>By which ways she can be told at once.</summary>
+    private sealed record Means(bool Mail, bool Chat)
+    {
+        /// <summary>By mail, and in her chat. What was to go to a chat that cannot be told goes by mail.</summary>
+        public (bool Mail, bool Chat) Of(Notice told, NoticeWay way) =>
+            told.Kind == ChatAddress.Dead.Name
+                ? (Mail, false)
+                : (
+                    Mail && (way is NoticeWay.AtOnce or NoticeWay.Both || !Chat),
+                    Chat && (way is NoticeWay.Chat or NoticeWay.Both)
+                );
+    }
+
+    /// <summary>Which of them go now, by which way; the others wait for the end of her quiet, or do not go by themselves.</summary>
+    private static async Task<(List<Guid> ByMail, List<Guid> ByChat)> Decide(
         Db db,
         MailReader? reader,
+        Means means,
         List<Notice> due,
         Instant now,
         CancellationToken cancel
     )
     {
-        var fresh = new List<Guid>();
-        if (reader is not { Email: not null })
+        var (byMail, byChat) = (new List<Guid>(), new List<Guid>());
+        if (reader is null || means is { Mail: false, Chat: false })
         {
             due.ForEach(n => n.MailAt = null);
-            return fresh;
+            return (byMail, byChat);
         }
         var ways = await NoticeChoices.Of(db, reader.Id, cancel);
         var away = await Away(db, reader.Id, cancel);
         foreach (var told in due)
         {
-            var at = ways.MailAt(told.Priority, now, reader.Zone, away);
+            var at =
+                told.Kind == ChatAddress.Dead.Name
+                    ? ways.Soonest(told.Priority, now, reader.Zone, away)
+                    : ways.MailAt(told.Priority, now, reader.Zone, away);
             if (at <= now && told.MailAt > now - Stale)
             {
-                fresh.Add(told.Id);
+                var (mail, chat) = means.Of(told, ways.Of(told.Priority));
+                if (mail)
+                {
+                    byMail.Add(told.Id);
+                }
+                if (chat)
+                {
+                    byChat.Add(told.Id);
+                }
             }
             told.MailAt = at > now ? at : null;
         }
-        return fresh;
+        return (byMail, byChat);
     }
+
+    /// <summary>Null where she has none that can be told.</summary>
+    private static async Task<ChatAddress?> ChatOf(
+        Db db,
+        Guid colleague,
+        IReadOnlyList<AllowedHost> hosts,
+        CancellationToken cancel
+    ) =>
+        await db.Set<ChatAddress>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(a => a.ColleagueId == colleague, cancel)
+            is { } chat
+        && chat.CanBeTold(hosts)
+            ? chat
+            : null;
 
     /// <summary>The days on which she is or will be away.</summary>
     private static async Task<List<(LocalDate From, LocalDate Until)>> Away(

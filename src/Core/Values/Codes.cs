@@ -17,6 +17,9 @@ public sealed record Codes
 
     public IReadOnlyList<string> Items { get; }
 
+    /// <summary>With a comma before and behind each, so that one is found among them: ",de,en,". Null for none.</summary>
+    public string? Between => Items.Count == 0 ? null : $",{this},";
+
     public static Codes Parse(string text) =>
         new(
             text.Split(

@@ -87,6 +87,10 @@ public static class Known
             : digits;
     }
 
+    /// <summary>The key of what is looked for among numbers: by its digits, where it has any.</summary>
+    public static string PhoneSought(string text) =>
+        text.Any(char.IsAsciiDigit) ? PhoneKey(text) : Folded.Key(text);
+
     /// <summary>
     /// The digits of a number as they are dialled within its country, so that "+49 471 1234" and "0471 1234" are one; of
     /// its own length only, since nobody says which country the second means.

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using NodaTime;
 using Rapport.Fields;
+using Rapport.Values;
 using Rapport.Web.Hosting;
 
 namespace Rapport.Web.Api;
@@ -28,6 +29,10 @@ internal static class OpenApiSchemas
         else if (type == typeof(LocalDate))
         {
             (schema.Type, schema.Format) = (JsonSchemaType.String, "date");
+        }
+        else if (type == typeof(Quarter))
+        {
+            (schema.Type, schema.Pattern) = (JsonSchemaType.String, "^[0-9]{4}-Q[1-4]$");
         }
         else if (type == typeof(FieldsSaid))
         {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Rapport.Audit;
 using Rapport.Data;
+using Rapport.Jobs;
 using Rapport.People;
 using Rapport.Reports;
 using Rapport.Web.Access;
@@ -81,33 +82,55 @@ internal static class AuditPages
         var next = page.Next is { } place
             ? (query with { After = Cursor.Write(place) }).Href(AuditQuery.Path)
             : null;
-        return Pages.IsPartial(http)
-            ? Pages.Show<AuditRows>(
+        if (Pages.IsPartial(http))
+        {
+            return Pages.Show<AuditRows>(
                 new
                 {
                     Me = me,
                     page.Entries,
                     Next = next,
-                }
-            )
-            : Pages.Show<AuditView>(
-                new
-                {
-                    Me = me,
-                    db.Now,
-                    Chain = await ChainState.Look(db, key, cancel),
-                    Walk = await VerifyWork.Latest(db, cancel),
-                    Written = await AuditExportWork.Latest(db, cancel) is { } job
-                        ? new WrittenExport(job, AuditExportWork.IsThere(db, job))
-                        : null,
-                    key.Fingerprint,
-                    Query = query,
-                    page.Entries,
-                    Next = next,
-                    filter.Refusal,
                 }
             );
+        }
+        var walk = await VerifyWork.Latest(db, cancel);
+        return Pages.Show<AuditView>(
+            new
+            {
+                Me = me,
+                db.Now,
+                Chain = await ChainState.Look(db, key, cancel),
+                Walk = walk,
+                Found = await FoundBy(db, walk, cancel),
+                Written = await AuditExportWork.Latest(db, cancel) is { } job
+                    ? new WrittenExport(job, AuditExportWork.IsThere(db, job))
+                    : null,
+                key.Fingerprint,
+                Query = query,
+                page.Entries,
+                Next = next,
+                filter.Refusal,
+            }
+        );
     }
+
+    /// <summary>The entries at which a walk found something; of one that cannot be read, its id is all there is.</summary>
+    private static async Task<IReadOnlyDictionary<Guid, TrailEntry>> FoundBy(
+        Db db,
+        Job? walk,
+        CancellationToken cancel
+    ) =>
+        await AuditTrail.Heads(
+            db,
+            [
+                .. (walk is null ? null : VerifyWork.PlaceOf(walk))
+                    ?.Findings.Where(f => f.Flaw != Flaw.Unreadable)
+                    .Select(f => f.EntryId)
+                    .OfType<Guid>()
+                    ?? [],
+            ],
+            cancel
+        );
 
     private static async Task<IResult> Who(Db db, string? who, CancellationToken cancel) =>
         Pages.Show<OptionsView>(

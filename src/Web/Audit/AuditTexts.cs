@@ -22,6 +22,9 @@ public static class AuditTexts
     /// <summary>Longer texts are told by their beginning; the record itself has them whole.</summary>
     private const int MostShown = 160;
 
+    /// <summary>Among its likes: the figure says nothing to a reader, that it moved does.</summary>
+    private const string Place = "Position";
+
     /// <summary>What follows from other properties, or says nothing to a reader.</summary>
     private static readonly HashSet<string> Untold = new(StringComparer.Ordinal)
     {
@@ -36,7 +39,7 @@ public static class AuditTexts
         "Number",
         "PhoneNumber",
         "PhoneNumberConfirmed",
-        "Position",
+        Place,
         "ProviderDisplayName",
         "PublicKey",
         "RecordedAt",
@@ -96,13 +99,16 @@ public static class AuditTexts
                         : AuditWords.Is.With(t.Field, Shortened(t.After) ?? AuditWords.Nothing)
                 );
 
-    /// <summary>Why an entry tells nothing; null when it does.</summary>
+    /// <summary>Why an entry tells nothing, or all there is to tell of it; null when its changes do.</summary>
     public static string? Silence(this TrailEntry entry) =>
         entry.Told switch
         {
             Told.Erased => AuditWords.Erased,
+            Told.Unreadable => AuditWords.Unreadable,
             Told.Withheld => AuditWords.Withheld,
             Told.Walled => AuditWords.Walled,
+            _ when entry.Changes.Count > 0 && entry.Changes.All(c => c.Property == Place) =>
+                AuditWords.Placed,
             _ => null,
         };
 

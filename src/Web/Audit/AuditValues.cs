@@ -51,6 +51,7 @@ public static class AuditValues
         [("Calendar", "Region")] = CalendarTexts.Region,
         [("Calendar", "Zone")] = World.Zone,
         [("CalendarDay", "Kind")] = Words<DayKind>(CalendarTexts.Label),
+        [("ChatAddress", "Kind")] = Words<Rapport.Notices.ChatKind>(Notices.ChatTexts.Label),
         [("Client", "Stage")] = Words<Stage>(ClientTexts.Label),
         [("Client", "Tier")] = Words<Tier>(ClientTexts.Label),
         [("Client", "Languages")] = Languages,

@@ -109,8 +109,8 @@ public sealed record ClientInput
             Industry = Industry,
             ParentId = parentId,
             Tier = Choice.Of(Tier, before.Tier, "tier", faults),
-            Employees = Whole("employees", Employees, faults),
-            Founded = Whole("founded", Founded, faults),
+            Employees = WholeInput.Read("employees", Employees, faults),
+            Founded = WholeInput.Read("founded", Founded, faults),
             Revenue = Money(faults),
             Website = Website,
             Phone = Phone,
@@ -125,22 +125,6 @@ public sealed record ClientInput
             [',', ';', '\n', '\r'],
             StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
         ) ?? [];
-
-    private static int? Whole(string field, string? typed, Faults faults)
-    {
-        if (typed is null)
-        {
-            return null;
-        }
-        var good = int.TryParse(
-            typed,
-            NumberStyles.Integer | NumberStyles.AllowThousands,
-            CultureInfo.CurrentCulture,
-            out var number
-        );
-        faults.If(!good, field, Fault.NotANumber);
-        return good ? number : null;
-    }
 
     private MoneyDetails? Money(Faults faults)
     {

@@ -188,7 +188,11 @@ internal static class ClientSections
                             x.Item["Email"],
                             x.Item["Address"],
                             x.Item["Currency"]?.Trim().ToUpperInvariant(),
-                            Days(x.Item["TermsDays"], x.Index, faults)
+                            WholeInput.Read(
+                                $"billingEntities[{x.Index}].termsDays",
+                                x.Item["TermsDays"],
+                                faults
+                            )
                         )),
                 ],
             },
@@ -223,20 +227,4 @@ internal static class ClientSections
                 .Append((FormRow.Id, id?.ToString()))
                 .ToDictionary(f => f.Item1, f => f.Item2 ?? "", StringComparer.Ordinal)
         );
-
-    private static int? Days(string? typed, int at, Faults faults)
-    {
-        if (typed is null)
-        {
-            return null;
-        }
-        var good = int.TryParse(
-            typed,
-            NumberStyles.Integer,
-            CultureInfo.CurrentCulture,
-            out var days
-        );
-        faults.If(!good, $"billingEntities[{at}].termsDays", Fault.NotANumber);
-        return good ? days : null;
-    }
 }

@@ -45,9 +45,19 @@ public static class ClientTexts
     public static string Quiet(Instant since, Instant now, DateTimeZone zone) =>
         Days(since, now, zone) switch
         {
+            < DaysOfTwoWeeks and var days => ClientWords.QuietDays.With(days),
             < DaysOfTwoMonths and var days => ClientWords.QuietWeeks.With(days / 7),
             < DaysOfTwoYears and var days => ClientWords.QuietMonths.With(Months(days)),
             var days => ClientWords.QuietYears.With(days / 365),
+        };
+
+    /// <summary>"usually every 6 days"; null where that is not known.</summary>
+    public static string? Usually(int? days) =>
+        days switch
+        {
+            null => null,
+            <= 1 => ClientWords.UsuallyDaily,
+            { } some => ClientWords.Usually.With(some),
         };
 
     /// <summary>"09:42 there, open until 16:00"; null when we do not know their zone.</summary>
@@ -102,7 +112,11 @@ public static class ClientTexts
 
     /// <summary>What there is of these, parted by dots.</summary>
     public static string? Joined(params string?[] parts) =>
-        string.Join(" · ", parts.Where(p => !string.IsNullOrWhiteSpace(p))) is { Length: > 0 } text
+        string.Join(
+            " · ",
+            parts.Where(p => !string.IsNullOrWhiteSpace(p)).Select(p => Words.Beside(p!))
+        )
+            is { Length: > 0 } text
             ? text
             : null;
 

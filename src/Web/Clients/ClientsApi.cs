@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Rapport.Clients;
 using Rapport.Data;
+using Rapport.Interactions;
 using Rapport.People;
 using Rapport.Web.Access;
 using Rapport.Web.Api;
@@ -64,7 +65,7 @@ internal static class ClientsApi
             async ids =>
                 await Listed.WithFields<Client, ClientRow>(
                     db,
-                    await ClientList.Read(db, ids, cancel),
+                    await UsualGaps.Rows(db, ids, cancel),
                     item => item.Id,
                     (item, fields) => item with { Fields = fields },
                     cancel

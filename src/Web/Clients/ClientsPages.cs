@@ -11,6 +11,7 @@ using Rapport.Reports;
 using Rapport.Values;
 using Rapport.Web.Access;
 using Rapport.Web.Api;
+using Rapport.Web.Contacts;
 using Rapport.Web.Fields;
 using Rapport.Web.Lists;
 using Rapport.Web.Shared;
@@ -26,7 +27,7 @@ internal static class ClientsPages
     private static readonly ListScreen<Client, ClientRow, ClientRows> Screen = new(
         ClientList.Instance,
         ClientTexts.List,
-        ClientList.Read,
+        UsualGaps.Rows,
         r => r.Id
     );
 
@@ -191,7 +192,7 @@ internal static class ClientsPages
         Me me,
         Rhythms rhythms,
         Guid id,
-        string? touchpoint,
+        Touchpoint? touchpoint,
         CancellationToken cancel
     ) => HandbookPage(db, me, rhythms, id, touchpoint, null, cancel);
 
@@ -201,7 +202,7 @@ internal static class ClientsPages
         Me me,
         Rhythms rhythms,
         Guid id,
-        string? touchpoint,
+        Touchpoint? touchpoint,
         RefusedRating? rating,
         CancellationToken cancel
     )
@@ -210,19 +211,16 @@ internal static class ClientsPages
         {
             return TypedResults.NotFound();
         }
-        Touchpoint? only =
-            Enum.TryParse<Touchpoint>(touchpoint, ignoreCase: true, out var chosen)
-            && Enum.IsDefined(chosen)
-                ? chosen
-                : null;
+        var people = await PeopleOf.Weightiest(db, id, cancel);
         return Pages.Show<HandbookView>(
             new
             {
                 Me = me,
                 Client = client,
-                Only = only,
-                People = await PeopleOf.Weightiest(db, id, cancel),
-                Entries = await Timeline.NewestOf(db, id, only, cancel),
+                Only = touchpoint,
+                People = people,
+                Count = await ContactTexts.Counted(db, id, client.Heading.People, people, cancel),
+                Entries = await Timeline.NewestOf(db, id, touchpoint, cancel),
                 Rating = rating,
                 Rhythms = await rhythms.Periods(id, client.Series, cancel),
                 Now = db.Now,

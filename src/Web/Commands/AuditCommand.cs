@@ -4,6 +4,7 @@ using NodaTime;
 using NodaTime.Text;
 using Rapport.Audit;
 using Rapport.Data;
+using Rapport.Reports;
 
 namespace Rapport.Web.Commands;
 
@@ -135,7 +136,7 @@ internal static class AuditCommand
                 }
                 else
                 {
-                    Print(verdict.Findings);
+                    Print(verdict.Findings, await Told(db, verdict.Findings, cancel));
                     Console.WriteLine(
                         $"{verdict.Verified} entries verified, {verdict.Waiting} waiting to be sealed: {(verdict.Holds ? "the chain holds" : "the chain is broken")}"
                     );
@@ -172,7 +173,7 @@ internal static class AuditCommand
         }
         else
         {
-            Print(verdict.Findings);
+            Print(verdict.Findings, new Dictionary<Guid, string>());
             Console.WriteLine(
                 $"{verdict.Verified} entries from {about.First} to {about.Last}, exported {about.MadeAt}, key {key.Fingerprint}: {(verdict.Holds ? "the export holds" : "the export is broken")}"
             );
@@ -263,12 +264,35 @@ internal static class AuditCommand
             };
     }
 
-    private static void Print(IReadOnlyList<Finding> findings)
+    /// <summary>What the entries tell of, where they can be read: whoever has this command has the database.</summary>
+    private static async Task<IReadOnlyDictionary<Guid, string>> Told(
+        Db db,
+        IReadOnlyList<Finding> findings,
+        CancellationToken cancel
+    )
+    {
+        var ids = findings
+            .Where(f => f.Flaw != Flaw.Unreadable)
+            .Select(f => f.EntryId)
+            .OfType<Guid>()
+            .ToList();
+        return (await AuditTrail.Heads(db, ids, cancel)).ToDictionary(
+            e => e.Key,
+            e => $"{e.Value.Kind} {e.Value.Root?.Name ?? e.Value.RootId.ToString()}, {e.Value.At}"
+        );
+    }
+
+    private static void Print(
+        IReadOnlyList<Finding> findings,
+        IReadOnlyDictionary<Guid, string> told
+    )
     {
         foreach (var finding in findings)
         {
             var belongs = finding.Belongs is { } place ? $", belongs to {place}" : "";
-            Console.WriteLine($"{finding.Seq}: {finding.Flaw} {finding.EntryId}{belongs}");
+            var about =
+                finding.EntryId is { } id && told.TryGetValue(id, out var said) ? $" ({said})" : "";
+            Console.WriteLine($"{finding.Seq}: {finding.Flaw} {finding.EntryId}{about}{belongs}");
         }
     }
 }

@@ -34,6 +34,7 @@ internal static class ServeCommand
         await using (var db = source.For(Viewer.System("serve")))
         {
             await Shipped.AddMissing(db, cancel);
+            await Rapport.Search.CatchUp.Begin(db, cancel);
         }
         await Greet(app, settings, cancel);
         await app.RunAsync(cancel);

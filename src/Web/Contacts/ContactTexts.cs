@@ -1,6 +1,9 @@
 using System.Globalization;
 using NodaTime;
 using Rapport.Contacts;
+using Rapport.Data;
+using Rapport.Fields;
+using Rapport.Lists;
 using Rapport.Web.Clients;
 using Rapport.Web.Lists;
 using Rapport.Web.Shared;
@@ -24,10 +27,9 @@ public static class ContactTexts
             }
     );
 
-    /// <summary>"You may call her now, until 17:00; 09:42 where she is".</summary>
-    public static string Said(this Reach reach)
-    {
-        var may = reach.State switch
+    /// <summary>"You may call her now, until 17:00".</summary>
+    public static string Said(this Reach reach) =>
+        reach.State switch
         {
             ReachState.Open when reach.Until is { } until => ContactWords.ReachOpenUntil.With(
                 Time(until)
@@ -40,10 +42,6 @@ public static class ContactTexts
             ReachState.Closed => ContactWords.ReachClosed,
             _ => ContactWords.ReachUnknown,
         };
-        return reach.There is { } there
-            ? $"{may} · {ContactWords.TimeThere.With(Time(there))}"
-            : may;
-    }
 
     public static Tone Tone(this Reach reach) =>
         reach.State switch
@@ -116,6 +114,46 @@ public static class ContactTexts
                 )),
         ];
 
+    /// <summary>All people of a client, where a map is given a part of them alone; null where it has everybody.</summary>
+    internal static async Task<PeopleCount?> Counted(
+        Db db,
+        Guid client,
+        int there,
+        IEnumerable<PersonOf> people,
+        CancellationToken cancel
+    ) =>
+        there <= people.Count(p => p.Left is null)
+            ? null
+            : new(
+                there,
+                (await PeopleOf.Alike(db, client, cancel)).ToDictionary(
+                    j => new MapPlace((int)j.Influence, j.Stance - Stance.Neutral),
+                    j => j.Count
+                )
+            );
+
+    /// <summary>The people of a client who stand at one place of its map, as a list.</summary>
+    public static string ListOf(Guid client, MapPlace place) =>
+        new ContactQuery(
+            Client: client.ToString(),
+            Stance: Stance.Neutral + place.Stance,
+            Filter: new Condition(
+                ContactList.Influence,
+                Comparison.Eq,
+                FieldText.Write((Influence)place.Influence)
+            ).ToString()
+        ).Href;
+
+    /// <summary>Those of whom nobody said where they stand, as a list.</summary>
+    public static string ListWithoutPlace(Guid client) =>
+        new ContactQuery(
+            Client: client.ToString(),
+            Filter: new AnyOf([
+                new NotThat(new Condition(ContactList.Influence, Comparison.Pr)),
+                new NotThat(new Condition(ContactList.Stance, Comparison.Pr)),
+            ]).ToString()
+        ).Href;
+
     /// <summary>Somebody with whom one of us was in touch is met, whatever nobody said of it.</summary>
     private static Closeness? Known(PersonOf person) =>
         person switch
@@ -131,7 +169,7 @@ public static class ContactTexts
     private static string Moment(ZonedDateTime at, ZonedDateTime now) =>
         at.Date == now.Date ? Time(at) : $"{WeekInput.Label(at.DayOfWeek, brief: true)} {Time(at)}";
 
-    private static string Time(ZonedDateTime at) =>
+    internal static string Time(ZonedDateTime at) =>
         at.TimeOfDay.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     private static string Word<T>(string kind, T value)

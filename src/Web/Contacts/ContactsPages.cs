@@ -77,18 +77,24 @@ internal static class ContactsPages
         );
     }
 
-    private static async Task<IResult> OfClient(Db db, Me me, Guid id, CancellationToken cancel) =>
-        await ClientHeading.Find(db, id, ClientsPages.Year(db, me), cancel) is { } heading
-            ? Pages.Show<PeopleView>(
-                new
-                {
-                    Me = me,
-                    Heading = heading,
-                    People = await PeopleOf.Client(db, id, cancel),
-                    Now = db.Now,
-                }
-            )
-            : TypedResults.NotFound();
+    private static async Task<IResult> OfClient(Db db, Me me, Guid id, CancellationToken cancel)
+    {
+        if (await ClientHeading.Find(db, id, ClientsPages.Year(db, me), cancel) is not { } heading)
+        {
+            return TypedResults.NotFound();
+        }
+        var people = await PeopleOf.Client(db, id, cancel);
+        return Pages.Show<PeopleView>(
+            new
+            {
+                Me = me,
+                Heading = heading,
+                People = people,
+                Count = await ContactTexts.Counted(db, id, heading.People, people, cancel),
+                Now = db.Now,
+            }
+        );
+    }
 
     private static async Task<IResult> Person(
         HttpContext http,

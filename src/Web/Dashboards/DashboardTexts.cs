@@ -197,7 +197,7 @@ internal static class DashboardTexts
             Enum member => speech.Choice(member),
             Rapport.Fields.Choice choice => speech.Of(choice),
             bool said => said ? ListWords.Yes : ListWords.No,
-            long number => number.ToString("N0", CultureInfo.CurrentCulture),
+            long number => number.ToString(column.Plain ? "D" : "N0", CultureInfo.CurrentCulture),
             decimal number => number.ToString($"N{column.Decimals}", CultureInfo.CurrentCulture),
             MoneyDetails money => ClientTexts.Amount(new Money(money.Minor, money.Currency)),
             LocalDate date => ClientTexts.Date(date),

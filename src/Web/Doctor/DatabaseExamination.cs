@@ -94,7 +94,13 @@ internal static class DatabaseExamination
             await Failed(db, cancel),
             await Outbox(db, cancel),
             await ScheduleStore.Read(db, cancel)
-        );
+        )
+        {
+            FailedRuns =
+            [
+                .. (await RecurringRuns.Failing(db, cancel)).Select(r => $"{r.Work} ({r.Failure})"),
+            ],
+        };
     }
 
     private static (AuditKey? Key, string? Fault) Key(string folder)

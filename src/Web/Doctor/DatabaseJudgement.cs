@@ -152,6 +152,14 @@ internal static class DatabaseJudgement
         }
         yield return Work.Outbox(contents.Outbox, facts);
         yield return Work.Schedule(contents.Schedule, facts.IsServed);
+        foreach (var failed in contents.FailedRuns)
+        {
+            yield return Finding.Wrong(
+                "schedule",
+                $"Failed when it ran last: {failed}",
+                "Look at the settings, background work; it runs again by itself, or at once when asked there."
+            );
+        }
     }
 
     private static IEnumerable<Finding> Chain(ContentFacts contents, Facts facts)

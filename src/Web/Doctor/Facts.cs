@@ -80,7 +80,11 @@ public sealed record ContentFacts(
     IReadOnlyList<string> Failed,
     OutboxFacts Outbox,
     ScheduleStore? Schedule
-);
+)
+{
+    /// <summary>Recurring work that failed when it ran last, each with its reason.</summary>
+    public IReadOnlyList<string> FailedRuns { get; init; } = [];
+}
 
 /// <param name="Tried">Those that failed before and are tried again later.</param>
 public sealed record OutboxFacts(int Waiting, Instant? Oldest, int Tried);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
+using Rapport.Values;
 
 namespace Rapport.Web.Hosting;
 
@@ -22,6 +23,7 @@ public static class Json
         );
         options.Converters.Add(new InstantConverter());
         options.Converters.Add(new DateConverter());
+        options.Converters.Add(new QuarterConverter());
     }
 
     private static JsonSerializerOptions Configured()
@@ -67,5 +69,22 @@ public static class Json
             LocalDate value,
             JsonSerializerOptions options
         ) => writer.WriteStringValue(LocalDatePattern.Iso.Format(value));
+    }
+
+    private sealed class QuarterConverter : JsonConverter<Quarter>
+    {
+        public override Quarter Read(
+            ref Utf8JsonReader reader,
+            Type typeToConvert,
+            JsonSerializerOptions options
+        ) =>
+            Quarter.Read(reader.GetString())
+            ?? throw new JsonException("A quarter is written 2026-Q1");
+
+        public override void Write(
+            Utf8JsonWriter writer,
+            Quarter value,
+            JsonSerializerOptions options
+        ) => writer.WriteStringValue(value.ToString());
     }
 }

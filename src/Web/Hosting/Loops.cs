@@ -9,7 +9,7 @@ using Rapport.Web.Mail;
 namespace Rapport.Web.Hosting;
 
 /// <summary>
-/// Work that commits wake: sealing the audit, delivering the outbox, what plays do by the clock, what is mailed. Each under a lease, so that among all nodes one
+/// Work that commits wake: sealing the audit, delivering the outbox, what plays do by the clock, what is told by mail and chat. Each under a lease, so that among all nodes one
 /// does it; another process's commits, which beat no pulse here, are found at the next look.
 /// </summary>
 internal sealed class Loops(
@@ -28,6 +28,13 @@ internal sealed class Loops(
     /// <summary>Entries that come within this are sealed together: a seal is a commit and a signature of its own.</summary>
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(500);
 
+    private const string OutboxName = "outbox";
+    private const string TellingName = "telling";
+
+    /// <summary>Of the leases under which they run here.</summary>
+    public IReadOnlyList<string> Names { get; } =
+    [Sealer.LeaseName, OutboxName, PlayClock.LeaseName, TellingName];
+
     /// <summary>When it was last looked whose mornings there are.</summary>
     private Instant settled = Instant.MinValue;
 
@@ -40,18 +47,16 @@ internal sealed class Loops(
                 stoppingToken
             ),
             Run<OutboxRow>(
-                "outbox",
+                OutboxName,
                 TimeSpan.Zero,
                 (db, cancel) => Outbox.Deliver(db, Failed, cancel),
                 stoppingToken
             ),
             Run<Watch>(PlayClock.LeaseName, TimeSpan.Zero, PlayClock.Run, stoppingToken),
-            mail is null
-                ? Task.CompletedTask
-                : Run<NoticeWays>("telling", TimeSpan.Zero, Tell, stoppingToken)
+            Run<NoticeWays>(TellingName, TimeSpan.Zero, Tell, stoppingToken)
         );
 
-    /// <summary>Where mail is off nothing is written, so that nothing old goes when it is put on.</summary>
+    /// <summary>Where mail is off none is written, so that nothing old goes when it is put on.</summary>
     private async Task<int> Tell(Db db, CancellationToken cancel)
     {
         if (db.Now - settled >= Duration.FromMinutes(1))
@@ -59,8 +64,10 @@ internal sealed class Loops(
             await NoticeChoices.Settle(db, cancel);
             settled = db.Now;
         }
-        return await MailedNotices.Run(db, notices, cancel)
-            + await Digests.Run(db, mornings, cancel);
+        return mail is null
+            ? await MailedNotices.Run(db, null, cancel)
+            : await MailedNotices.Run(db, notices, cancel)
+                + await Digests.Run(db, mornings, cancel);
     }
 
     private void Failed(OutboxRow row, Exception failure) =>

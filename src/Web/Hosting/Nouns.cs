@@ -50,6 +50,8 @@ internal static class Nouns
         services.AddScoped<Rapport.Notices.Readings>();
         services.AddScoped<Rapport.Notices.Feeds>();
         services.AddScoped<Rapport.Notices.NoticeChoices>();
+        services.AddScoped<Rapport.Notices.ChatAddresses>();
+        services.AddScoped<Notices.TellingPage>();
         services.AddScoped<Rapport.Jobs.Jobs>();
         services.AddScoped<Rapport.Lists.SavedViews>();
         services.AddScoped<Rapport.Lists.ListChanges>();

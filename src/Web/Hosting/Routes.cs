@@ -3,6 +3,7 @@ using Rapport.Web.Access;
 using Rapport.Web.Account;
 using Rapport.Web.Api;
 using Rapport.Web.Audit;
+using Rapport.Web.Background;
 using Rapport.Web.Calendars;
 using Rapport.Web.Clients;
 using Rapport.Web.Commitments;
@@ -43,6 +44,7 @@ internal static class Routes
         MetricsPages.Map(app);
         WrongPages.Map(app);
         var pages = app.MapGroup("").AddEndpointFilterFactory(EmptyForms.Fill);
+        pages.ReadPageAddresses();
         pages.AddEndpointFilter(GateAsks.OfForm);
         AccountPages.Map(pages);
         SetupPages.Map(pages);
@@ -60,6 +62,7 @@ internal static class Routes
         InteractionsPages.Map(pages);
         CommitmentsPages.Map(pages);
         ConsistencyPages.Map(pages);
+        ReviewPages.Map(pages);
         MeetingsPages.Map(pages);
         SeriesPages.Map(pages);
         OpportunitiesPages.Map(pages);
@@ -80,7 +83,9 @@ internal static class Routes
         NoticesPages.Map(pages);
         FeedsPages.Map(pages);
         TellingPages.Map(pages);
+        ChatPages.Map(pages);
         AuditPages.Map(pages);
+        BackgroundPages.Map(pages);
         MePages.Map(pages);
         CapturePages.Map(pages);
         AttachmentsPages.Map(pages);
@@ -106,6 +111,7 @@ internal static class Routes
         InteractionsApi.Map(api);
         CommitmentsApi.Map(api);
         ConsistencyPages.MapApi(api);
+        ReviewPages.MapApi(api);
         MeetingsApi.Map(api);
         SeriesApi.Map(api);
         OpportunitiesApi.Map(api);
@@ -126,8 +132,10 @@ internal static class Routes
         NoticesApi.Map(api);
         FeedsApi.Map(api);
         TellingApi.Map(api);
+        ChatApi.Map(api);
         HistoryApi.Map(api);
         AuditExportsApi.Map(api);
+        JobsApi.Map(api);
         foreach (var noun in Noun.All)
         {
             noun.MapApi(api);

@@ -72,9 +72,13 @@ public static class Wiring
         services.AddMetrics(settings);
         services.AddSingleton(Mail.MailLinks.Of(settings));
         services.AddSingleton<Rapport.Today.INoticeMail, Notices.NoticeLetter>();
+        services.AddSingleton<Rapport.Today.INoticeChat, Notices.NoticeChat>();
         services.AddSingleton<Rapport.Today.IDigestMail, Today.DigestLetter>();
-        services.AddHostedService<Loops>();
+        services.AddSingleton(_ => new Notices.ChatSender(clock));
+        services.AddSingleton<Loops>();
+        services.AddHostedService(s => s.GetRequiredService<Loops>());
         services.AddHostedService<JobLoop>();
+        services.AddHostedService<RunLoop>();
         if (Mail.MailSetting.Of(settings) is { } mail)
         {
             services.AddSingleton(mail);
@@ -88,6 +92,7 @@ public static class Wiring
         }
         services.AddSingleton<Mail.MailLoop>();
         services.AddHostedService(s => s.GetRequiredService<Mail.MailLoop>());
+        services.AddHostedService<Notices.ChatLoop>();
         services.AddSingleton<Rapport.Live.LiveStreams>();
         services.AddSingleton<Rapport.Live.LiveTeller>();
         services.AddHostedService<LiveLoop>();

@@ -6,6 +6,7 @@ using Rapport.Data;
 using Rapport.Interactions;
 using Rapport.People;
 using Rapport.Values;
+using Rapport.Web.Shared;
 
 namespace Rapport.Web.Interactions;
 
@@ -64,7 +65,7 @@ public sealed class CaptureInput
             Channel = Parse(Channel, "channel", Rapport.Interactions.Channel.Note, faults),
             Direction = Parse(Direction, "direction", Rapport.Interactions.Direction.Both, faults),
             Occurred = Moment(zone, faults),
-            Minutes = Number(faults),
+            Minutes = WholeInput.Read("minutes", Minutes, faults),
             Subject = Subject,
             Body = Body,
             Audience = Parse(Audience, "audience", Rapport.People.Audience.Inside, faults),
@@ -164,22 +165,6 @@ public sealed class CaptureInput
         var moment = Moments.Parse(When, shown, zone);
         faults.If(moment is null, "occurred", Fault.NotADate);
         return moment;
-    }
-
-    private int? Number(Faults faults)
-    {
-        if (string.IsNullOrWhiteSpace(Minutes))
-        {
-            return null;
-        }
-        var known = int.TryParse(
-            Minutes,
-            NumberStyles.Integer,
-            CultureInfo.InvariantCulture,
-            out var minutes
-        );
-        faults.If(!known, "minutes", Fault.NotANumber);
-        return known ? minutes : null;
     }
 
     private static T Parse<T>(string? text, string field, T usual, Faults faults)

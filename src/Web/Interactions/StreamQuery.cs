@@ -4,31 +4,25 @@ using Rapport.Interactions;
 namespace Rapport.Web.Interactions;
 
 /// <summary>
-/// The address of a stream: how it is narrowed and where it goes on. Whatever does not fit is taken as not said, so
-/// that an old link still shows something.
+/// The address of a stream: how it is narrowed and where it goes on. A day that does not fit is taken as not said, so that
+/// an old link still shows something.
 /// </summary>
 public sealed record StreamQuery(
-    string? Touchpoint,
-    string? Channel,
-    string? Person,
+    Touchpoint? Touchpoint,
+    Channel? Channel,
+    Guid? Person,
     string? Q,
     string? From,
     string? To,
     string? After
 )
 {
-    public Touchpoint? OnlyTouchpoint => Parse<Touchpoint>(Touchpoint);
-
-    public Channel? OnlyChannel => Parse<Channel>(Channel);
-
-    public Guid? OnlyPerson => Guid.TryParse(Person, out var id) ? id : null;
-
-    public bool IsNarrowed => OnlyTouchpoint is not null || HasFields;
+    public bool IsNarrowed => Touchpoint is not null || HasFields;
 
     /// <summary>Narrowed by the form, not only by a chip.</summary>
     public bool HasFields =>
-        OnlyChannel is not null
-        || OnlyPerson is not null
+        Channel is not null
+        || Person is not null
         || !string.IsNullOrWhiteSpace(Q)
         || Moments.Date(From) is not null
         || Moments.Date(To) is not null;
@@ -37,9 +31,9 @@ public sealed record StreamQuery(
     public StreamFilter Filter(Guid clientId, DateTimeZone zone) =>
         new(
             clientId,
-            OnlyPerson,
-            OnlyTouchpoint is { } touchpoint ? [touchpoint] : null,
-            OnlyChannel,
+            Person,
+            Touchpoint is { } touchpoint ? [touchpoint] : null,
+            Channel,
             string.IsNullOrWhiteSpace(Q) ? null : Q,
             Start(Moments.Date(From), zone),
             Start(Moments.Date(To)?.PlusDays(1), zone),
@@ -52,9 +46,9 @@ public sealed record StreamQuery(
         var query = QueryString.Create(
             new Dictionary<string, string?>
             {
-                ["touchpoint"] = Touchpoint,
-                ["channel"] = Channel,
-                ["person"] = Person,
+                ["touchpoint"] = Touchpoint?.ToString().ToLowerInvariant(),
+                ["channel"] = Channel?.ToString().ToLowerInvariant(),
+                ["person"] = Person?.ToString(),
                 ["q"] = Q,
                 ["from"] = From,
                 ["to"] = To,
@@ -66,10 +60,4 @@ public sealed record StreamQuery(
 
     private static Instant? Start(LocalDate? day, DateTimeZone zone) =>
         day is { } date ? zone.AtStartOfDay(date).ToInstant() : null;
-
-    private static T? Parse<T>(string? text)
-        where T : struct, Enum =>
-        Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value)
-            ? value
-            : null;
 }

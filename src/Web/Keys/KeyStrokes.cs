@@ -41,6 +41,20 @@ public static class KeyStrokes
     /// <summary>Whether they need neither Ctrl nor ⌘, so that a slip or a spoken word sets them off.</summary>
     public static bool ArePlain(string keys) => !keys.StartsWith(Mod, StringComparison.Ordinal);
 
+    /// <summary>Whether a stroke of it never reaches a page: windows and tabs are opened and closed by the browser itself.</summary>
+    public static bool BrowserKeeps(string keys) => keys.Split(' ').Any(Kept.Contains);
+
+    private static readonly string[] Kept =
+    [
+        Mod + "n",
+        Mod + "t",
+        Mod + "w",
+        Mod + "q",
+        Mod + "PageUp",
+        Mod + "PageDown",
+        "F11",
+    ];
+
     /// <summary>The same, or the beginning of the other.</summary>
     public static bool Collide(string one, string other) =>
         (one + " ").StartsWith(other + " ", StringComparison.Ordinal)

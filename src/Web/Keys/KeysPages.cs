@@ -83,6 +83,11 @@ internal static class KeysPages
             faults.Add(act.Name, Fault.NotAKey);
             return "";
         }
+        if (KeyStrokes.BrowserKeeps(read))
+        {
+            faults.Add(act.Name, Fault.KeyOfBrowser);
+            return "";
+        }
         return read;
     }
 

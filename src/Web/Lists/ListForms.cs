@@ -17,6 +17,9 @@ namespace Rapport.Web.Lists;
 /// </summary>
 internal static class ListForms
 {
+    public const string Up = "up";
+    public const string Down = "down";
+
     private static readonly string[] Own =
     [
         ListSaid.Filter,
@@ -48,7 +51,9 @@ internal static class ListForms
                     Filter(request, db, clients, cancel)
             )
             .Needs(Act.Look);
-        pages.MapGet(path + "/columns", Columns).Needs(Act.Look);
+        pages
+            .MapGet(path + "/columns", (HttpRequest request) => Columns(request, list.UsualSort))
+            .Needs(Act.Look);
     }
 
     private static async Task<RedirectHttpResult> Filter(
@@ -98,11 +103,20 @@ internal static class ListForms
         );
     }
 
-    private static RedirectHttpResult Columns(HttpRequest request) =>
+    private static RedirectHttpResult Columns(HttpRequest request, Sort usual) =>
         TypedResults.LocalRedirect(
-            Kept(request, [ListSaid.Columns, ListLinks.After, "column"])
-                .With(ListSaid.Columns, string.Join(',', request.Query["column"].OfType<string>()))
+            Kept(request, [ListSaid.Columns, ListSaid.Sort, ListLinks.After, "column", "by", "way"])
+                .But(ListSaid.Columns, string.Join(',', request.Query["column"].OfType<string>()))
+                .With(ListSaid.Sort, SortOf(request, usual)?.ToString())
         );
+
+    /// <summary>Null for the list's usual order.</summary>
+    private static Sort? SortOf(HttpRequest request, Sort usual) =>
+        request.Query["by"].ToString() is { Length: > 0 } by
+        && new Sort(by, request.Query["way"] == Down) is var sort
+        && sort != usual
+            ? sort
+            : null;
 
     private static List<FilterRow> Rows(
         StringValues fields,

@@ -1,4 +1,5 @@
 using Rapport.Lists;
+using Rapport.Web.Shared;
 
 namespace Rapport.Web.Lists;
 
@@ -23,6 +24,47 @@ public sealed record ListLinks(string Path, ListSaid Said)
     public string With(string name, string? value) => But(name, value).Href;
 
     public ListLinks But(string name, string? value) => this with { Said = Said.But(name, value) };
+
+    /// <summary>Without an order, columns and a view that the list does not have, and what those were.</summary>
+    /// <param name="views">Those that are for the reader; null where none is asked for.</param>
+    internal (ListLinks Links, IReadOnlyList<string> Unclear) Heard<TRow>(
+        ListOf<TRow> list,
+        IReadOnlyList<ViewRecord>? views
+    )
+        where TRow : Data.Row
+    {
+        var heard = this;
+        var unclear = new List<string>();
+        if (
+            Sort.Read(this[ListSaid.Sort]) is { } sort
+            && list.Find(sort.Field) is not { Sorts: true }
+        )
+        {
+            unclear.Add(Unclear.Text(ListSaid.Sort, $"{sort}"));
+            heard = heard.But(ListSaid.Sort, null);
+        }
+        var columns = (this[ListSaid.Columns] ?? "").Split(
+            ',',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+        );
+        var strange = columns.Where(c => list.Find(c) is null).ToList();
+        if (strange.Count > 0)
+        {
+            unclear.AddRange(strange.Select(c => Unclear.Text(ListSaid.Columns, c)));
+            heard = heard.But(ListSaid.Columns, string.Join(',', columns.Except(strange)));
+        }
+        if (
+            views is not null
+            && this[View] is { } view
+            && view != None
+            && views.All(v => v.Id.ToString() != view)
+        )
+        {
+            unclear.Add(Unclear.Text(View, view));
+            heard = heard.But(View, null);
+        }
+        return (heard, unclear);
+    }
 
     /// <summary>What a form beside these fields of its own has to carry on.</summary>
     public IEnumerable<(string Name, string Value)> Kept(params string[] own) =>

@@ -40,10 +40,14 @@ internal abstract class ListScreen<TRow>(ListOf<TRow> list, ListSpeech speech)
         Me me,
         ListShown shown,
         CancellationToken cancel
-    ) =>
-        Pages.IsPartial(http) ? await Rows(db, me, shown, cancel)
-        : shown.Opens is { } own ? TypedResults.LocalRedirect(own)
-        : null;
+    )
+    {
+        Unclear.Tell(http, shown.Unclear);
+        return Pages.IsPartial(http) ? await Rows(db, me, shown, cancel)
+            : shown.Opens is { } own && Unclear.Of(http).Count == 0
+                ? TypedResults.LocalRedirect(own)
+            : null;
+    }
 
     private async Task<IResult> Neighbour(
         HttpContext http,

@@ -33,6 +33,9 @@ public sealed record ListShown(
     /// <summary>The kept views that are for the reader; none where a part of a record is shown.</summary>
     public IReadOnlyList<ViewRecord> Views { get; init; } = [];
 
+    /// <summary>What its address says and the list does not have; it is left out.</summary>
+    public IReadOnlyList<string> Unclear { get; init; } = [];
+
     /// <summary>The reader may change rows from the list.</summary>
     public bool MayChange { get; init; }
 
@@ -88,6 +91,11 @@ public sealed record ListShown(
         where TRow : Row
     {
         list = await list.Whole(db, cancel);
+        var views =
+            counted && links.Path == "/" + list.Key
+                ? await SavedViews.Of(db, list.Key, cancel)
+                : null;
+        (links, var unclear) = links.Heard(list, views);
         var filter = FilterText.Read(links[ListSaid.Filter]);
         var sort = Sort.Read(links[ListSaid.Sort]) ?? list.UsualSort;
         var query = filter.Done
@@ -112,10 +120,8 @@ public sealed record ListShown(
             Home = "/" + list.Key,
             Said = links.Said.But(ListLinks.View, null),
             MayChange = me.May(list.Changes) && list.Fields.Any(f => f.Set is not null),
-            Views =
-                counted && links.Path == "/" + list.Key
-                    ? await SavedViews.Of(db, list.Key, cancel)
-                    : [],
+            Views = views ?? [],
+            Unclear = unclear,
         };
         if (!query.Done)
         {

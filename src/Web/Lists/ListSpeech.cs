@@ -1,5 +1,6 @@
 using Rapport.Fields;
 using Rapport.Lists;
+using Rapport.Web.Shared;
 
 namespace Rapport.Web.Lists;
 
@@ -12,8 +13,13 @@ public sealed record ListSpeech(Func<string, string> Field, Func<Enum, string> C
     public static readonly ListSpeech OfFirm = new(key => key, choice => choice.ToString());
 
     /// <summary>A choice in words: of the firm's own fields as the firm calls it.</summary>
-    public string Of(Choice choice) =>
-        choice.Member is { } member ? Choice(member) : choice.Name ?? choice.Key;
+    public string Of(Rapport.Fields.Choice choice) =>
+        choice switch
+        {
+            { Member: { } member } => Choice(member),
+            { Code: { } what } => World.Said(what, choice.Key),
+            _ => choice.Name ?? choice.Key,
+        };
 
     /// <summary>Knows what the firm calls the fields that it added.</summary>
     public ListSpeech Of(ListOf list) =>
@@ -37,6 +43,9 @@ public sealed record ShownField(
     bool Optional
 ) : IField
 {
+    /// <summary>Of a number: it is written without marks between its figures.</summary>
+    public bool Plain { get; init; }
+
     public static ShownField Of(FieldRecord field) =>
         new(
             field.Key,
@@ -59,5 +68,8 @@ public sealed record ShownField(
             field.Usual,
             field.Set is not null,
             field.Optional
-        );
+        )
+        {
+            Plain = field.Plain,
+        };
 }

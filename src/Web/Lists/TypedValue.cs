@@ -29,7 +29,7 @@ internal static class TypedValue
         {
             FieldKind.Client => (await ClientNames.Meant(db, text, cancel))?.ToString() ?? text,
             FieldKind.Person when text == "me" => db.Viewer.ColleagueId?.ToString(),
-            FieldKind.Number => Number(text, field.Decimals),
+            FieldKind.Number => Number(text),
             FieldKind.Money => Amount(text),
             FieldKind.Words or FieldKind.Choices => FieldText.Join(
                 text.Split(
@@ -66,12 +66,12 @@ internal static class TypedValue
                 _ => value,
             };
 
-    private static string Number(string text, int decimals) =>
+    private static string Number(string text) =>
         decimal.TryParse(
             text,
             NumberStyles.AllowLeadingSign
                 | NumberStyles.AllowThousands
-                | (decimals > 0 ? NumberStyles.AllowDecimalPoint : NumberStyles.None),
+                | NumberStyles.AllowDecimalPoint,
             CultureInfo.CurrentCulture,
             out var number
         )

@@ -60,7 +60,7 @@ public sealed class ValueWords
                 FieldKind.YesNo => value == FieldText.Yes ? ListWords.Yes : ListWords.No,
                 FieldKind.Number when FieldText.Number(value, field.Decimals) is { } number => (
                     number / FieldText.Scale(field.Decimals)
-                ).ToString($"N{field.Decimals}", CultureInfo.CurrentCulture),
+                ).ToString(field.Plain ? "0" : $"N{field.Decimals}", CultureInfo.CurrentCulture),
                 FieldKind.Money when Money.Read(value) is { } money => ClientTexts.Amount(money),
                 FieldKind.Date when FieldText.Date(value) is { } date => ClientTexts.Date(date),
                 FieldKind.Moment

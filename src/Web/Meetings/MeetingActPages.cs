@@ -52,7 +52,7 @@ internal static class MeetingActPages
         var said = new MeetingMove
         {
             Start = MeetingInput.Moment(input.Start, "start", me.Zone, faults),
-            Minutes = MeetingInput.Number(input.Minutes, faults),
+            Minutes = WholeInput.Read("minutes", input.Minutes, faults),
             Reason = input.Reason,
         };
         var moved = await db.Attempt(

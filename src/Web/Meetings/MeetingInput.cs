@@ -148,7 +148,7 @@ public sealed class MeetingInput
             SeriesId = Choice.OfId(SeriesId, "seriesId", faults),
             Kind = Choice.Of(Kind, MeetingKind.Working, "kind", faults),
             Start = Moment(Start, "start", zone, faults),
-            Minutes = Number(Minutes, faults),
+            Minutes = WholeInput.Read("minutes", Minutes, faults),
             Zone = string.IsNullOrEmpty(SeriesId) ? zone.Id : null,
             Place = Place,
             OwnerId = await ColleagueNames.Chosen(db, Owner, "ownerId", faults, cancel),
@@ -210,22 +210,6 @@ public sealed class MeetingInput
         return moment;
     }
 
-    public static int? Number(string? typed, Faults faults)
-    {
-        if (string.IsNullOrWhiteSpace(typed))
-        {
-            return null;
-        }
-        var known = int.TryParse(
-            typed,
-            NumberStyles.Integer,
-            CultureInfo.InvariantCulture,
-            out var minutes
-        );
-        faults.If(!known, "minutes", Fault.NotANumber);
-        return known ? minutes : null;
-    }
-
     internal static string? Said(IFormCollection form, string name) =>
         form[name].ToString() is { Length: > 0 } text ? text : null;
 
@@ -265,6 +249,6 @@ public sealed class ClosureInput
             Next = Then == Arrange ? MeetingInput.Moment(Next, "next", zone, faults) : null,
             NextId = Then == Planned ? Choice.OfId(NextId, "nextId", faults) : null,
             WithoutNext = Then is Arrange or Planned ? null : Reason,
-            Minutes = MeetingInput.Number(Minutes, faults),
+            Minutes = WholeInput.Read("minutes", Minutes, faults),
         };
 }

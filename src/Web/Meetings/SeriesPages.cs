@@ -145,7 +145,7 @@ public sealed class SeriesInput
             Cadence = Cadence,
             Anchor = anchor,
             Time = Time,
-            Minutes = MeetingInput.Number(Minutes, faults),
+            Minutes = WholeInput.Read("minutes", Minutes, faults),
             Zone = Zone,
             Place = Place,
             OwnerId =

@@ -98,6 +98,11 @@ internal static class MetricsPages
                 (Exposition.Label("state", "waiting"), jobs.GetValueOrDefault(JobState.Waiting)),
                 (Exposition.Label("state", "running"), jobs.GetValueOrDefault(JobState.Running))
             );
+            exposition.Gauge(
+                "rapport_recurring_failed",
+                "Recurring work that failed when it ran last.",
+                ("", (await RecurringRuns.Failing(db, cancel)).Count)
+            );
             return true;
         }
         catch (Exception away) when (Outage.Is(away))

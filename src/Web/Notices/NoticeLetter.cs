@@ -19,12 +19,15 @@ public sealed class NoticeLetter(MailLinks links) : INoticeMail
 
     /// <summary>"Given to you: Send the offer · Halden Maritime".</summary>
     public static string Line(MailedNotice told) =>
-        $"{NoticeTexts.KindWords(told.Told.Kind)}: {ClientTexts.Joined(told.Told.Text, Client(told))}";
+        $"{NoticeTexts.KindWords(told.Told.Kind)}: {ClientTexts.Joined(told.Told.What(), Client(told))}";
+
+    /// <summary>How many more there are than were listed.</summary>
+    public static string More(int more) =>
+        more == 1 ? NoticeWords.MailMoreOne : NoticeWords.MailMore.With(more);
 
     /// <summary>How many more there are than were listed, and where they stand.</summary>
     public static string More(int more, MailLinks links) =>
-        (more == 1 ? NoticeWords.MailMoreOne : NoticeWords.MailMore.With(more))
-        + After(links.To($"{NoticesPages.Path}?unread=true"));
+        More(more) + After(links.To($"{NoticesPages.Path}?unread=true"));
 
     /// <summary>What a mail ends with: where one chooses.</summary>
     public static IEnumerable<string> End(MailLinks links) =>

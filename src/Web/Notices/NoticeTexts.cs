@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rapport.Notices;
+using Rapport.Web.Background;
 using Rapport.Web.History;
 using Rapport.Web.Shared;
 
@@ -15,13 +16,24 @@ public static class NoticeTexts
     /// <summary>Under which the words of a kind stand.</summary>
     public static string Key(string kind) => "Kind_" + kind.Replace('.', '_');
 
+    /// <summary>What it is about: the text as it was told, or where that names work of the program, what this work is called.</summary>
+    public static string What(this NoticeRecord told) =>
+        told.Kind == JobNotices.Stopped.Name ? BackgroundTexts.Kind(told.Text)
+        : told.Kind == JobNotices.Failed.Name ? BackgroundTexts.Work(told.Text)
+        : told.Text;
+
     /// <summary>The page of its subject; null where it leads nowhere.</summary>
     public static string? Href(this NoticeRecord told) =>
-        told is { Subject: { } kind, SubjectId: { } id }
-            ? HistoryOf
-                .All.FirstOrDefault(h => h.Kind.Equals(kind, StringComparison.OrdinalIgnoreCase))
-                ?.Record(id)
-            : null;
+        told.Kind == ChatAddress.Dead.Name ? TellingPages.Path
+        : told is { Subject: { } kind, SubjectId: { } id }
+            ? kind == JobNotices.Stopped.Subject ? LongPages.Found(id)
+                : kind == JobNotices.Failed.Subject ? RecurringPages.Found(id)
+                : HistoryOf
+                    .All.FirstOrDefault(h =>
+                        h.Kind.Equals(kind, StringComparison.OrdinalIgnoreCase)
+                    )
+                    ?.Record(id)
+        : null;
 
     /// <summary>It asks whether one comes to a meeting, and can be answered where it stands.</summary>
     public static bool AsksToCome(NoticeRecord told) =>

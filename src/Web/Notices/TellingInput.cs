@@ -66,7 +66,7 @@ public sealed record TellingInput
         );
 
     /// <summary>Null for what is no word of the list.</summary>
-    private static T? Word<T>(string? typed)
+    internal static T? Word<T>(string? typed)
         where T : struct, Enum =>
         Enum.TryParse<T>(typed, out var word) && Enum.IsDefined(word) ? word : null;
 }

@@ -3,7 +3,6 @@ using Rapport.Data;
 using Rapport.Notices;
 using Rapport.People;
 using Rapport.Today;
-using Rapport.Values;
 using Rapport.Web.Access;
 using Rapport.Web.Mail;
 using Rapport.Web.Shared;
@@ -23,24 +22,15 @@ internal static class TellingPages
     }
 
     private static async Task<IResult> Show(
-        Db db,
-        Me me,
-        NoticeChoices choices,
-        [FromServices] MailSetting? mail,
+        TellingPage page,
         bool? sent,
         bool? saved,
         CancellationToken cancel
-    )
-    {
-        var ways = await choices.Mine(cancel);
-        return await Page(db, me, mail, ways, TellingInput.Of(ways), null, sent, saved, cancel);
-    }
+    ) => await page.Show(sent == true, saved == true, cancel);
 
     private static async Task<IResult> Change(
-        Db db,
-        Me me,
+        TellingPage page,
         NoticeChoices choices,
-        [FromServices] MailSetting? mail,
         [FromForm] IFormCollection form,
         CancellationToken cancel
     )
@@ -50,17 +40,7 @@ internal static class TellingPages
         var chosen = said.Done ? await choices.Choose(said.Value, cancel) : said.Refusal!;
         return chosen.Done
             ? TypedResults.Redirect($"{Path}?saved=true")
-            : await Page(
-                db,
-                me,
-                mail,
-                await choices.Mine(cancel),
-                input,
-                chosen.Refusal,
-                null,
-                null,
-                cancel
-            );
+            : await page.Show(input, chosen.Refusal!, cancel);
     }
 
     private static async Task<IResult> SendNow(
@@ -73,31 +53,4 @@ internal static class TellingPages
         var sent = mail is not null && (await Digests.SendNow(db, words, cancel)).Done;
         return TypedResults.Redirect(sent ? $"{Path}?sent=true" : Path);
     }
-
-    private static async Task<IResult> Page(
-        Db db,
-        Me me,
-        MailSetting? mail,
-        NoticeWays ways,
-        TellingInput input,
-        Refusal? refusal,
-        bool? sent,
-        bool? saved,
-        CancellationToken cancel
-    ) =>
-        Pages.Show<TellingView>(
-            new
-            {
-                Me = me,
-                Ways = ways,
-                Input = input,
-                Refusal = refusal,
-                MailIsOn = mail is not null,
-                Email = (await MailReader.Find(db, me.ColleagueId, cancel))?.Email,
-                Today = db.Now.InZone(me.Zone).Date,
-                Sent = sent == true,
-                Saved = saved == true,
-            },
-            Pages.StatusOf(refusal)
-        );
 }

@@ -16,6 +16,8 @@ internal static class TellingTexts
         {
             NoticeWay.AtOnce => NoticeWords.WayAtOnce,
             NoticeWay.Digest => NoticeWords.WayDigest,
+            NoticeWay.Chat => NoticeWords.WayChat,
+            NoticeWay.Both => NoticeWords.WayBoth,
             _ => NoticeWords.WayApp,
         };
 

@@ -146,12 +146,12 @@ internal static class OpportunitiesPages
             cancel,
             without: client is null ? null : OpportunityList.Client
         );
-        return client is null
-            ? list
-            : list with
-            {
-                Said = list.Said.But(OpportunityList.Client, client.ToString()),
-            };
+        if (client is null)
+        {
+            return list;
+        }
+        Unclear.Tell(http, list.Unclear);
+        return list with { Said = list.Said.But(OpportunityList.Client, client.ToString()) };
     }
 
     private static async Task<IResult> Show(

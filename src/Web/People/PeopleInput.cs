@@ -140,6 +140,9 @@ public sealed class FirmInput
     public string? Language { get; set; }
     public string? FileMegabytes { get; set; }
 
+    /// <summary>One a line; null where the form did not ask.</summary>
+    public string? ChatHosts { get; set; }
+
     internal static FormShape Shape =>
         new([
             new("Name", PeopleWords.FirmName),
@@ -147,6 +150,7 @@ public sealed class FirmInput
             new("Zone", PeopleWords.TimeZone, World.Zones),
             new("Language", PeopleWords.Language, LanguageField.All),
             new("FileMegabytes", PeopleWords.FileMegabytes),
+            new("ChatHosts", PeopleWords.ChatHosts),
         ]);
 
     public static FirmInput Of(IFormCollection form) =>
@@ -157,6 +161,7 @@ public sealed class FirmInput
             Zone = form["Zone"],
             Language = form["Language"],
             FileMegabytes = form["FileMegabytes"],
+            ChatHosts = form["ChatHosts"],
         };
 
     public static FirmInput Of(Firm firm) =>
@@ -167,10 +172,11 @@ public sealed class FirmInput
             Zone = firm.Zone,
             Language = firm.Language,
             FileMegabytes = firm.FileMegabytes?.ToString(CultureInfo.InvariantCulture),
+            ChatHosts = firm.ChatHostsText,
         };
 
     internal FirmDetails Details(Faults faults) =>
-        new(Name, Currency, Zone, Language, Megabytes(faults));
+        new(Name, Currency, Zone, Language, Megabytes(faults), ChatHosts);
 
     private int? Megabytes(Faults faults)
     {

@@ -25,6 +25,9 @@ internal static class Found
             SearchKind.Client => $"/clients/{id}",
             SearchKind.Contact => $"/contacts/{id}",
             SearchKind.Opportunity => $"/opportunities/{id}",
+            SearchKind.Commitment => $"/commitments/{id}",
+            SearchKind.Meeting => $"/meetings/{id}",
+            SearchKind.Series => $"/series/{id}",
             SearchKind.File => $"/attachments/{id}",
             _ => $"/interactions/{id}",
         };
@@ -35,6 +38,9 @@ internal static class Found
             SearchKind.Client => "building",
             SearchKind.Contact => "user",
             SearchKind.Opportunity => "target-arrow",
+            SearchKind.Commitment => "circle-check",
+            SearchKind.Meeting => "calendar-event",
+            SearchKind.Series => "refresh",
             SearchKind.File => "paperclip",
             _ => "message",
         };
@@ -45,6 +51,9 @@ internal static class Found
             SearchKind.Client => SearchWords.Client,
             SearchKind.Contact => SearchWords.Contact,
             SearchKind.Opportunity => SearchWords.Opportunity,
+            SearchKind.Commitment => SearchWords.Commitment,
+            SearchKind.Meeting => SearchWords.Meeting,
+            SearchKind.Series => SearchWords.Series,
             SearchKind.File => SearchWords.File,
             _ => SearchWords.Interaction,
         };
@@ -55,6 +64,9 @@ internal static class Found
             SearchKind.Client => SearchWords.Clients,
             SearchKind.Contact => SearchWords.Contacts,
             SearchKind.Opportunity => SearchWords.Opportunities,
+            SearchKind.Commitment => SearchWords.Commitments,
+            SearchKind.Meeting => SearchWords.Meetings,
+            SearchKind.Series => SearchWords.SeveralSeries,
             SearchKind.File => SearchWords.Files,
             _ => SearchWords.Interactions,
         };

@@ -19,7 +19,7 @@ internal static class SearchApi
             .Produces<ListPage<FoundRecord>>()
             .ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity);
 
-    /// <param name="kind">client, contact, opportunity, file, interaction, or several with commas; all without it.</param>
+    /// <param name="kind">client, contact, opportunity, file, commitment, meeting, interaction, or several with commas; all without it.</param>
     private static async Task<IResult> Find(
         Db db,
         string? q,

@@ -3,6 +3,7 @@ using Rapport.People;
 using Rapport.Search;
 using Rapport.Web.Access;
 using Rapport.Web.Api;
+using Rapport.Web.Plays;
 using Rapport.Web.Shared;
 
 namespace Rapport.Web.Search;
@@ -34,13 +35,24 @@ internal static class SearchPages
         if (query.SearchKind is not { } kind)
         {
             var groups = await Rapport.Search.Search.Groups(db, query.Q, null, InGroup, cancel);
+            var plays = await Plays(db, query.Q, InGroup, cancel);
+            string? corrected = null;
+            if (groups.Count == 0 && plays.Count == 0)
+            {
+                corrected = await Corrections.Of(db, query.Q, new SearchScope(), cancel);
+                groups = corrected is null
+                    ? groups
+                    : await Rapport.Search.Search.Groups(db, corrected, null, InGroup, cancel);
+            }
             return Pages.Show<SearchView>(
                 new
                 {
                     Me = me,
                     Query = query,
                     Groups = groups,
+                    Plays = plays,
                     Next = (string?)null,
+                    Corrected = groups.Count == 0 ? null : corrected,
                 }
             );
         }
@@ -79,21 +91,32 @@ internal static class SearchPages
         );
     }
 
-    private static async Task<IResult> Suggest(Db db, Me me, string? q, CancellationToken cancel) =>
-        Pages.Show<SuggestView>(
+    private static async Task<IResult> Suggest(Db db, Me me, string? q, CancellationToken cancel)
+    {
+        var hits = await Rapport.Search.Search.Find(
+            db,
+            q,
+            new SearchScope(),
+            null,
+            Suggested,
+            cancel
+        );
+        return Pages.Show<SuggestView>(
             new
             {
                 Me = me,
-                Hits = await Rapport.Search.Search.Find(
-                    db,
-                    q,
-                    new SearchScope(),
-                    null,
-                    Suggested,
-                    cancel
-                ),
+                Hits = hits,
+                Plays = await Plays(db, q, Suggested - hits.Count, cancel),
             }
         );
+    }
+
+    private static Task<IReadOnlyList<FoundPlay>> Plays(
+        Db db,
+        string? q,
+        int limit,
+        CancellationToken cancel
+    ) => FoundPlays.Find(db, q, PlaybookPages.Language, limit, cancel);
 
     /// <param name="of">What a browser kept of where its colleague has been.</param>
     private static async Task<IResult> Recent(Db db, Me me, Guid[] of, CancellationToken cancel) =>
@@ -103,7 +126,7 @@ internal static class SearchPages
 }
 
 /// <summary>What the address of a search says.</summary>
-/// <param name="Kind">One kind alone: client, contact, opportunity, file or interaction.</param>
+/// <param name="Kind">One kind alone: client, contact, opportunity, file, commitment, meeting, series or interaction.</param>
 public sealed record SearchQuery(string? Q, string? Kind, string? After)
 {
     public SearchKind? SearchKind => Found.Kind(Kind);

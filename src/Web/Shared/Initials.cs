@@ -10,10 +10,10 @@ public static class Initials
     /// <summary>First letters of the first and the last word: "Ana María Moreno" is AM, "Halden" is H.</summary>
     public static string Of(string name)
     {
-        var words = name.Split(
-            ' ',
-            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
-        );
+        var words = name.Split(' ')
+            .Select(word => string.Concat(word.Trim().SkipWhile(char.IsPunctuation)))
+            .Where(word => word.Length > 0)
+            .ToList();
         return words switch
         {
             [] => "?",

@@ -3,6 +3,7 @@ using System.Globalization;
 using NodaTime;
 using Rapport.Fields;
 using Rapport.Values;
+using Rapport.Web.Contacts;
 
 namespace Rapport.Web.Shared;
 
@@ -15,16 +16,6 @@ internal static class World
     private static readonly ConcurrentDictionary<string, Choices> ByLanguage = new(
         StringComparer.Ordinal
     );
-
-    /// <summary>One region for each currency in use, under which its name is found.</summary>
-    private static readonly Dictionary<string, string> RegionOfCurrency = CultureInfo
-        .GetCultures(CultureTypes.SpecificCultures)
-        .Where(c => !c.Equals(CultureInfo.InvariantCulture) && c.Name.Contains('-'))
-        .Select(c => new RegionInfo(c.Name))
-        .Where(r => r.TwoLetterISORegionName.Length == 2)
-        .Where(r => Rapport.Values.Currencies.IsCode(r.ISOCurrencySymbol))
-        .GroupBy(r => r.ISOCurrencySymbol)
-        .ToDictionary(g => g.Key, g => g.Min(r => r.TwoLetterISORegionName)!);
 
     private static readonly string[] Continents =
     [
@@ -53,6 +44,19 @@ internal static class World
     /// <summary>Places by their continent; what else the world's list of zones holds is history and bare offsets.</summary>
     public static IReadOnlyList<Option> Zones => InReadersLanguage.Zones;
 
+    /// <summary>A code in words, as the forms name it; one that they do not offer stands as it is.</summary>
+    public static string Said(CodeOf what, string code) =>
+        what switch
+        {
+            CodeOf.Currency => Label(Currencies, code),
+            CodeOf.Language => Label(Languages, code),
+            CodeOf.Zone => Zone(code),
+            _ => ContactTexts.Channel(code),
+        };
+
+    private static string Label(IReadOnlyList<Option> options, string code) =>
+        options.FirstOrDefault(o => o.Value == code)?.Label ?? code;
+
     /// <summary>A zone as the forms name it; one that they do not offer is named likewise: "UTC".</summary>
     public static string Zone(string id) =>
         Place(id[(id.IndexOf('/', StringComparison.Ordinal) + 1)..]);
@@ -63,7 +67,7 @@ internal static class World
             language =>
                 new(
                     ByLabel(
-                        RegionOfCurrency.Select(c => new Option(
+                        Rapport.Values.Currencies.Regions.Select(c => new Option(
                             c.Key,
                             $"{Raised(new RegionInfo($"{Neutral(language)}-{c.Value}").CurrencyNativeName)} ({c.Key})"
                         ))

@@ -104,6 +104,12 @@ document.addEventListener("click", (event) => {
   // Only the backdrop reports the dialog itself as what was hit outside its own padding-free box.
   if (target instanceof HTMLDialogElement && target.open && outside(target, event)) target.close();
 
+  const further = target.closest(".pager[hx-get] a");
+  if (further && window.htmx && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
+    event.preventDefault();
+    fetchMore(further.closest(".pager"), event.detail === 0);
+  }
+
   // The "More" of the phone closes when one looks elsewhere.
   for (const more of document.querySelectorAll("details.more[open]"))
     if (!more.contains(target)) more.open = false;
@@ -116,6 +122,31 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   more.open = false;
   more.querySelector("summary").focus();
+});
+
+// ---- The next page asked for before its place was seen: what stands on this one stays, and with it what is ticked.
+
+function fetchMore(pager, byKey) {
+  const last = pager.previousElementSibling;
+  if (byKey)
+    document.addEventListener("htmx:after:swap", () => last?.nextElementSibling?.querySelector("a")?.focus(), { once: true });
+  if (!pager.classList.contains("htmx-request")) pager.dispatchEvent(new Event("more"));
+}
+
+// ---- Whoever leaves a form that she has begun is asked, once; what is sent, or only asks for a page, is not lost.
+
+let unsent;
+document.addEventListener("input", ({ target }) => {
+  unsent = target.closest("#content.page form.form[method=post]") ?? unsent;
+});
+document.addEventListener("submit", ({ target }) => {
+  if (target === unsent) unsent = undefined;
+});
+document.addEventListener("click", ({ target }) => {
+  if (target.closest("form.form .form-actions a[href]")) unsent = undefined; // "Cancel" is meant
+});
+window.addEventListener("beforeunload", (event) => {
+  if (unsent?.isConnected) event.preventDefault();
 });
 
 // ---- [data-copies] copies the field of that id, and says so. Off https a browser has no clipboard for us: there the

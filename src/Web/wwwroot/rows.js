@@ -199,7 +199,8 @@ export function arrive(whose) {
   const list = JSON.parse(sessionStorage.getItem(place) ?? "null");
   if (list && list.colleague !== whose) sessionStorage.removeItem(place);
   mark(location.pathname + location.search);
-  const wanted = sessionStorage.getItem(returning);
+  const back = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+  const wanted = sessionStorage.getItem(returning) ?? (back ? list?.row : null);
   sessionStorage.removeItem(returning);
   if (wanted) focus(all().find((row) => pathOf(linkOf(row)) === wanted));
 }

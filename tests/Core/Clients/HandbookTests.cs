@@ -132,7 +132,8 @@ public abstract class HandbookTests(TestDatabase database)
     public void The_weightier_a_client_the_sooner_silence_counts(Tier tier, int days, bool quiet) =>
         Assert.Equal(
             quiet,
-            Silence.IsQuiet(tier, Stage.Retain, Year, Year + Duration.FromDays(days))
+            Silence.Of(tier, Stage.Retain, Year, null, Year + Duration.FromDays(days))
+                != Quietness.Heard
         );
 
     [Fact]
@@ -140,8 +141,8 @@ public abstract class HandbookTests(TestDatabase database)
     {
         var later = Year + Duration.FromDays(900);
 
-        Assert.False(Silence.IsQuiet(Tier.Key, Stage.Retain, null, later));
-        Assert.False(Silence.IsQuiet(Tier.Key, Stage.Lapsed, Year, later));
+        Assert.Equal(Quietness.Heard, Silence.Of(Tier.Key, Stage.Retain, null, null, later));
+        Assert.Equal(Quietness.Heard, Silence.Of(Tier.Key, Stage.Lapsed, Year, null, later));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

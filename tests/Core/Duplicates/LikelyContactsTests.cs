@@ -54,6 +54,41 @@ public class LikelyContactsTests(ITestOutputHelper output)
         );
     }
 
+    /// <summary>As people write them on an ordinary morning.</summary>
+    [Theory]
+    [InlineData("Halden Maritime AS", "Halden Maritime A.S.", null, null, true)]
+    [InlineData("Halden Maritime AS", "Halden Maritme A.S.", "+47 471 12 34", "0471 1234", true)]
+    [InlineData("Quillham Foods", "Quillham Food Ltd", null, null, true)]
+    [InlineData("Zakłady Wierzbno Sp. z o.o.", "Zaklady Wierzbno", null, null, true)]
+    [InlineData("Aceites Ibaiondo, S.L.", "ACEITES IBAIONDO SL", null, null, true)]
+    [InlineData("Lindwurm Verlag", "Osterholt Medien", "+49 471 12345", "0471/12345", true)]
+    [InlineData("Lindwurm Verlag", "Osterholt Verlag", null, null, false)]
+    [InlineData("Lindwurm Verlag", "Osterholt Medien", "+49 471 12345", "0471/12346", false)]
+    [InlineData("Pharma One AG", "Pharma Two AG", null, null, false)]
+    [InlineData("Zoo Osterholt", "Museum Osterholt", null, null, false)]
+    public void Clients_are_told_by_names_and_numbers_as_people_write_them(
+        string one,
+        string two,
+        string? phone,
+        string? other,
+        bool found
+    ) =>
+        Assert.Equal(
+            found,
+            ClientDuplicates.Instance.Pairs([Said(one, phone), Said(two, other)]).Any()
+        );
+
+    private static ClientFacts Said(string name, string? phone) =>
+        new(
+            Guid.CreateVersion7(),
+            null,
+            ClientDuplicates.Words(Folded.Key(name)),
+            [],
+            null,
+            phone is null ? null : Known.PhoneCore(phone),
+            []
+        );
+
     /// <param name="seed">The weights were tried on 1.</param>
     [Theory]
     [InlineData(1)]

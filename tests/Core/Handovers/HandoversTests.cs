@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using NodaTime;
 using Rapport.Clients;
 using Rapport.Commitments;
+using Rapport.Data;
 using Rapport.Handovers;
 using Rapport.Jobs;
 using Rapport.Mail;
@@ -402,6 +403,38 @@ public abstract class HandoversTests(TestDatabase database)
         Assert.Equal(HandoverState.Planned, planned.Value.State);
         Assert.Equal(set.Tom, (await set.Read<Commitment>(since.Id)).OwnerId);
         Assert.Equal(new LocalDate(2026, 11, 30), (await set.Read<Colleague>(set.Ana)).Left);
+    }
+
+    [Fact]
+    public async Task However_many_nodes_look_at_once_each_begins_once_and_is_told_once()
+    {
+        await using var set = await Leaving.Set(database.Place);
+        var on = new LocalDate(2026, 11, 30);
+        var planned = new List<Guid>
+        {
+            (await set.HandOver(new SuccessionDetails { SuccessorId = set.Tom, On = on })).Value.Id,
+        };
+        foreach (var other in new[] { set.Scene.Eve, set.Scene.Pavel })
+        {
+            await using var db = set.Scene.Firm.As(set.Scene.Boss);
+            var started = await new Rapport.Handovers.Handovers(db, new(db)).Start(
+                other.Id,
+                new SuccessionDetails { SuccessorId = set.Tom, On = on },
+                mayLeave: true
+            );
+            planned.Add(started.Value.Id);
+        }
+        set.Clock.Advance(Duration.FromDays(7));
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => StartDue(set)));
+
+        foreach (var id in planned)
+        {
+            Assert.Single(await set.All<Job>(j => j.SubjectId == id));
+            Assert.Single(
+                await set.All<Event>(e => e.SubjectId == id && e.Name == Handover.Started.Name)
+            );
+        }
     }
 
     [Fact]

@@ -174,7 +174,7 @@ public sealed class FilterPhraseTests
 
     [Theory]
     [InlineData("|", 0, 0, "name", "accountManager", "stage")]
-    [InlineData("ti|", 0, 2, "tier")]
+    [InlineData("tie|", 0, 3, "tier")]
     [InlineData("tier |", 5, 0, "=", "!=", "in", "not in", "is empty", "is not empty")]
     [InlineData("tier = |", 7, 0, "key", "core", "standard")]
     [InlineData("tier = c|", 7, 1, "core")]
@@ -188,7 +188,7 @@ public sealed class FilterPhraseTests
     [InlineData("name starts |", 12, 0, "with")]
     [InlineData("tier = key |", 11, 0, "and", "or")]
     [InlineData("(tier = key |", 12, 0, "and", "or", ")")]
-    [InlineData("tier = key and st|", 15, 2, "stage", "stageSince")]
+    [InlineData("tier = key and sta|", 15, 3, "stage", "stageSince")]
     [InlineData("lastTouch ol|", 10, 2, "older than")]
     [InlineData("lastTouch older |", 16, 0, "than")]
     [InlineData("lastTouch older than |", 21, 0)]

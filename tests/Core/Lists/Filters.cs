@@ -143,7 +143,9 @@ internal static class Filters
     private static Gen<string> Values(ListField<Client> field) =>
         field.Kind switch
         {
-            FieldKind.Choice => Gen.Elements(field.Choices!.Select(c => c.Key).ToArray()),
+            FieldKind.Choice or FieldKind.Choices => Gen.Elements(
+                field.Choices!.Select(c => c.Key).ToArray()
+            ),
             FieldKind.Number => Gen.Elements("0", "12", "100", "250"),
             FieldKind.Money => Gen.Elements("1000.00 EUR", "1 USD", "999.99 EUR"),
             FieldKind.Moment or FieldKind.Date => Gen.Elements(Days),

@@ -67,6 +67,7 @@ public sealed class PermissionTests(Sqlite database) : IClassFixture<Sqlite>
         (Act.ManagePlaybook, "POST", "/api/v1/plays", Roles.Administrator | Roles.Executive),
         (Act.SeeAudit, "GET", "/settings/audit", Roles.Administrator | Roles.Executive),
         (Act.SeeMetrics, "GET", "/metrics", Roles.Administrator),
+        (Act.ManageJobs, "GET", "/api/v1/jobs", Roles.Administrator),
     ];
 
     private const Roles Everyone =

@@ -43,6 +43,35 @@ public abstract class PeopleOnMapTests(TestDatabase database)
         }
     }
 
+    [Fact]
+    public async Task Of_more_people_than_a_handbook_draws_each_place_says_how_many_and_leads_to_them()
+    {
+        var app = await database.App();
+        using var ana = await app.SignedIn(Roles.AccountManager);
+        var client = await app.Firm.Client("Crowded AS", ana.Colleague!);
+        for (var n = 0; n < 42; n++)
+        {
+            await ana.Saved(
+                $"/contacts/new?client={client.Id}",
+                new()
+                {
+                    ["Name"] = $"Person {n}",
+                    ["Influence"] = n < 41 ? "Decides" : "Some",
+                    ["Stance"] = "Neutral",
+                }
+            );
+        }
+
+        var map = (await ana.Page($"/clients/{client.Id}")).QuerySelector(".people-map")!;
+
+        Assert.Single(map.QuerySelectorAll("circle"));
+        var others = map.QuerySelectorAll(".more");
+        Assert.Equal(["+1", "+40"], others.Select(o => o.TextContent).Order());
+        var decide = others.Single(o => o.TextContent == "+40").ParentElement!;
+        var list = await ana.Page(decide.GetAttribute("href")!);
+        Assert.StartsWith("41 people", list.QuerySelector(".list-count")!.TextContent.Trim());
+    }
+
     public sealed class OnSqlite(Sqlite database)
         : PeopleOnMapTests(database),
             IClassFixture<Sqlite>;

@@ -36,8 +36,11 @@ public sealed class ListActsTests(Sqlite database) : IClassFixture<Sqlite>
         var view = await ana.Page(opened);
         using var bare = await ana.Get("/clients");
         var all = await ana.Page(view.QuerySelector(".list-views a")!.GetAttribute("href")!);
+        using var unclear = await ana.Get("/clients?stage=foo");
 
         Assert.Equal(["Viewed Alpha"], Names(view));
+        // What could not be read is told of where it was asked for.
+        Assert.Equal(HttpStatusCode.OK, unclear.StatusCode);
         Assert.Equal(
             "Key ones",
             view.QuerySelector(".list-views [aria-current]")!.TextContent.Trim()

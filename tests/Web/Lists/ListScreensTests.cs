@@ -110,6 +110,49 @@ public sealed class ListScreensTests(Sqlite database) : IClassFixture<Sqlite>
             StringComparison.Ordinal
         );
         Assert.Empty(Names(page));
+        // Nothing was looked for, so nothing is said of what was found.
+        Assert.Null(page.QuerySelector(".empty"));
+        Assert.DoesNotContain("0 clients", page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_an_address_says_and_the_list_does_not_know_is_left_out_and_told_of()
+    {
+        var app = await database.App();
+        using var ana = await app.SignedIn(Roles.Administrator);
+        await Add(app, "Unclear Alpha", null, null);
+        var strange = $"stage=foo&mine=perhaps&sort=colour&columns=colour,tier&view={Guid.Empty}";
+
+        var list = await ana.Page("/clients?q=unclear&" + strange);
+        var known = await ana.Page("/clients?q=unclear&stage=reach&sort=-name&view=none");
+
+        Assert.Equal(["Unclear Alpha"], Names(list));
+        Assert.Equal(["Client", "Tier"], Heads(list));
+        Assert.Equal(
+            "Not understood in the address, and left out: "
+                + $"stage=foo, mine=perhaps, sort=colour, columns=colour, view={Guid.Empty}",
+            list.QuerySelector("main > .note")!.TextContent.Trim()
+        );
+        Assert.Null(known.QuerySelector("main > .note"));
+    }
+
+    [Theory]
+    [InlineData("/clients?q=worded&stage=reach", "Reach")]
+    [InlineData("/clients?q=worded&tier=KEY", "Key client")]
+    [InlineData("/commitments?stands=all", "However they stand")]
+    [InlineData("/meetings?when=all", "All")]
+    public async Task Words_of_an_address_are_read_whatever_their_letters(string path, string chip)
+    {
+        var app = await database.App();
+        using var ana = await app.SignedIn(Roles.Administrator);
+        await Add(app, "Worded", null, null);
+
+        var list = await ana.Page(path);
+
+        Assert.Contains(
+            chip,
+            list.QuerySelectorAll(".chip[aria-current]").Select(c => c.TextContent.Trim())
+        );
     }
 
     [Fact]

@@ -214,7 +214,13 @@ public abstract class LiveTests(TestDatabase database)
             last = await Inside(app, $"Client {i}");
             Assert.InRange(stream.Waiting, 0, LiveStream.MostWaiting);
         }
-        await listener.Until(last!.Id, "client.added");
+        var heard = await listener.Until(s => s.Type == "again" || s.Names(last!.Id));
+        if (heard[^1].Type == "again")
+        {
+            // On a busy machine the quick one was too slow as well, and is told of nothing before this.
+            await Rename(app, last!, "Told of last");
+            await listener.Until(last!.Id);
+        }
 
         Assert.Equal(0, stream.Waiting);
         var part = await stream.Next(TimeSpan.Zero, default);

@@ -24,13 +24,102 @@ public abstract class SearchPagesTests(TestDatabase database)
         Assert.Equal("malach", page.QuerySelector("input[name=q]")!.GetAttribute("value"));
     }
 
+    [Fact]
+    public async Task For_a_slip_in_a_word_of_an_entry_the_page_shows_what_was_meant_and_says_so()
+    {
+        var app = await database.App();
+        var colleague = await app.Firm.Colleague(Roles.AccountManager);
+        using var visitor = await app.SignedIn(colleague);
+        var client = await app.Firm.Client("Home of slips", colleague);
+        await using (var db = app.Firm.As(colleague))
+        {
+            await new Rapport.Interactions.Interactions(db).Record(
+                new()
+                {
+                    ClientId = client.Id,
+                    Subject = "Told",
+                    Body = "The chrysoberyl comes on Friday.",
+                }
+            );
+        }
+
+        var page = await visitor.Page("/search?q=chrysobreyl");
+        var right = await visitor.Page("/search?q=chrysoberyl");
+        var nothing = await visitor.Page("/search?q=qqqqzzzz");
+
+        Assert.Equal("chrysoberyl", page.QuerySelector("#content .found mark")!.TextContent);
+        Assert.Equal(
+            "/search?q=chrysoberyl",
+            page.QuerySelector("#content .corrected a")!.GetAttribute("href")
+        );
+        Assert.Null(right.QuerySelector(".corrected"));
+        Assert.Null(nothing.QuerySelector(".corrected"));
+    }
+
+    [Fact]
+    public async Task What_is_owed_and_meetings_are_found_on_the_page_in_suggestions_and_in_the_API()
+    {
+        var app = await database.App();
+        var colleague = await app.Firm.Colleague(Roles.AccountManager);
+        using var visitor = await app.SignedIn(colleague);
+        using var script = await app.Script(colleague);
+        var client = await app.Firm.Client("Home of owing", colleague);
+        await using var db = app.Firm.As(colleague);
+        var owed = await new Rapport.Commitments.Commitments(db).Make(
+            new()
+            {
+                Text = "Kyanite sample",
+                ClientId = client.Id,
+                Due = db.Now + NodaTime.Duration.FromDays(30),
+            }
+        );
+        var met = await new Rapport.Meetings.Meetings(db).Plan(
+            new()
+            {
+                Title = "Kyanite weekly",
+                Kind = Rapport.Meetings.MeetingKind.Internal,
+                ClientId = client.Id,
+                Start = db.Now,
+            }
+        );
+        string[] paths = [$"/commitments/{owed.Value.Id}", $"/meetings/{met.Value.Id}"];
+
+        var page = await visitor.Page("/search?q=kyan");
+        var one = await visitor.Page("/search?q=kyan&kind=commitment");
+        var part = await visitor.Page("/search/suggest?q=kyan");
+        var answer = await script.GetFromJsonAsync<JsonObject>(
+            "/api/v1/search?q=kyan&kind=meeting,commitment"
+        );
+
+        Assert.Equal(
+            paths,
+            page.QuerySelectorAll("#content .found .what a").Select(a => a.GetAttribute("href"))
+        );
+        Assert.Equal(
+            paths[..1],
+            one.QuerySelectorAll("#content .found .what a").Select(a => a.GetAttribute("href"))
+        );
+        Assert.Equal(
+            paths,
+            part.QuerySelectorAll("[role=option]").Select(o => o.GetAttribute("href"))
+        );
+        Assert.Equal(
+            ["commitment", "meeting"],
+            answer!["items"]!.AsArray().Select(i => (string?)i!["kind"])
+        );
+        foreach (var path in paths)
+        {
+            await visitor.Page(path);
+        }
+    }
+
     [Theory]
     [InlineData("/search")]
     [InlineData("/search?q=")]
     [InlineData("/search?q=%00%22*")]
     [InlineData("/search?q=nobodyhasthis")]
     [InlineData("/search?q=nobodyhasthis&kind=contact")]
-    [InlineData("/search?q=a&kind=nonsense&after=%21")]
+    [InlineData("/search?q=qzxv&kind=nonsense&after=%21")]
     public async Task Nothing_asked_or_found_says_what_to_do(string path)
     {
         var app = await database.App();
@@ -53,6 +142,28 @@ public abstract class SearchPagesTests(TestDatabase database)
         var option = Assert.Single(part.QuerySelectorAll("[role=option]"));
         Assert.Equal($"/clients/{client.Id}", option.GetAttribute("href"));
         Assert.Empty(part.QuerySelectorAll("nav"));
+    }
+
+    [Fact]
+    public async Task A_play_is_found_by_the_words_of_its_name_in_the_language_of_the_reader()
+    {
+        var app = await database.App();
+        using var visitor = await app.SignedIn(Roles.Administrator);
+        await using var db = app.Firm.System();
+        await Rapport.Plays.Shipped.AddMissing(db);
+
+        await Finds("each new fac", "Introduce each new face");
+        visitor.Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd("de");
+        await Finds("neue gesi", "Jedes neue Gesicht vorstellen");
+
+        async Task Finds(string text, string name)
+        {
+            var page = await visitor.Page($"/search?q={text}");
+            var found = page.QuerySelectorAll("#content .found a[href^='/settings/playbook/']");
+            Assert.Equal(name, Assert.Single(found).TextContent);
+            var part = await visitor.Page($"/search/suggest?q={text}");
+            Assert.Equal(name, part.QuerySelector("[role=option]")!.TextContent.Trim());
+        }
     }
 
     [Fact]

@@ -8,23 +8,63 @@ namespace Rapport.Tests.Web.Shared;
 public sealed class PeopleMapTests
 {
     [Fact]
-    public void Of_three_hundred_people_so_many_are_drawn_that_none_lies_under_another()
+    public void Of_three_hundred_people_each_place_shows_the_one_we_know_best_by_name_and_how_many_more_there_are()
     {
         var people = Enumerable
             .Range(0, 300)
-            .Select(n => Person($"Person {n}", influence: n % 5, stance: n % 5 - 2));
+            .Select(n => Person($"Per {n:000}", n % 5, n / 5 % 5 - 2, closeness: n == 222 ? 3 : 1))
+            .ToList();
 
-        var placed = PeopleMapLayout.Place(people);
+        var map = PeopleMapLayout.Place(people);
 
-        Assert.InRange(placed.Count, 25, 100);
-        foreach (var (at, one) in placed.Index())
+        Assert.Equal(25, map.People.Count);
+        Assert.Equal(300 - 25, map.Others.Sum(o => o.Count));
+        Assert.Contains(map.People, p => p.Person.Name == "Per 222");
+        Assert.All(map.People, p => Assert.NotNull(p.Name));
+        foreach (var (at, one) in map.People.Index())
         {
-            foreach (var other in placed.Skip(at + 1))
+            foreach (var other in map.People.Skip(at + 1))
             {
                 var apart = Math.Sqrt(Math.Pow(one.X - other.X, 2) + Math.Pow(one.Y - other.Y, 2));
-                Assert.True(apart > 0.8 * (one.Radius + other.Radius), $"{one} under {other}");
+                Assert.True(apart > one.Radius + other.Radius, $"{one} under {other}");
             }
         }
+    }
+
+    [Fact]
+    public void A_name_too_long_for_its_place_is_shortened_and_never_within_a_letter()
+    {
+        var people = Enumerable
+            .Range(0, 60)
+            .Select(n => Person("Konstantinos Papadopoulos-Michailidis", n % 5, n / 5 % 5 - 2))
+            .Append(Person("Ingrid Solberg", 4, 2, closeness: 3))
+            .Append(
+                Person(
+                    "👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀",
+                    4,
+                    -2,
+                    closeness: 3
+                )
+            );
+
+        var labels = PeopleMapLayout.Place(people).People.Select(p => p.Label).ToHashSet();
+
+        Assert.Equal(
+            ["I. Solberg", "K. Papadop…", "👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀👩‍🚀…"],
+            labels.Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void Of_whom_a_part_is_given_the_others_are_counted_all_the_same()
+    {
+        var map = PeopleMapLayout.Place(
+            [Person("Ada", 4, 0)],
+            new Dictionary<MapPlace, int> { [new(4, 0)] = 41, [new(0, 0)] = 9 }
+        );
+
+        Assert.Equal("Ada", Assert.Single(map.People).Person.Name);
+        Assert.Equal([9, 40], map.Others.Select(o => o.Count).Order());
     }
 
     [Fact]
@@ -35,7 +75,10 @@ public sealed class PeopleMapTests
             .Select(n => Person($"Person {n}", influence: n % 4, stance: n % 3 - 1))
             .ToList();
 
-        Assert.Equal(people.Count, PeopleMapLayout.Place(people).Count);
+        var map = PeopleMapLayout.Place(people);
+
+        Assert.Equal(people.Count, map.People.Count);
+        Assert.Empty(map.Others);
     }
 
     [Theory]
@@ -91,10 +134,10 @@ public sealed class PeopleMapTests
 
         Assert.Equal(
             placed,
-            PeopleMapLayout.Place(ContactTexts.OnMap([ada], mayChange: true)).Count == 1
+            PeopleMapLayout.Place(ContactTexts.OnMap([ada], mayChange: true)).People.Count == 1
         );
     }
 
-    private static PersonOnMap Person(string name, int influence, int stance) =>
-        new(name, influence, stance, Closeness: 1, Href: "/contacts");
+    private static PersonOnMap Person(string name, int influence, int stance, int closeness = 1) =>
+        new(name, influence, stance, closeness, Href: "/contacts");
 }

@@ -369,15 +369,36 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .UseCollation("C");
 
+                    b.Property<string>("PostalCodeKey")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .UseCollation("C")
+                        .HasAnnotation("Rapport:FoldedFrom", "PostalCode")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<string>("Region")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
 
+                    b.Property<string>("RegionKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .UseCollation("C")
+                        .HasAnnotation("Rapport:FoldedFrom", "Region")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<string>("Street")
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)")
                         .UseCollation("C");
+
+                    b.Property<string>("StreetKey")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .UseCollation("C")
+                        .HasAnnotation("Rapport:FoldedFrom", "Street")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -409,6 +430,13 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .UseCollation("C");
+
+                    b.Property<string>("TextKey")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .UseCollation("C")
+                        .HasAnnotation("Rapport:FoldedFrom", "Text")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -457,6 +485,13 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)")
                         .UseCollation("C");
+
+                    b.Property<string>("NameKey")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .UseCollation("C")
+                        .HasAnnotation("Rapport:FoldedFrom", "Name")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<int>("Position")
                         .HasColumnType("integer");
@@ -524,6 +559,11 @@ namespace Rapport.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("LanguagesKey")
+                        .HasColumnType("text")
+                        .UseCollation("C")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<DateTime?>("LastInteraction")
                         .HasColumnType("timestamp with time zone")
                         .HasAnnotation("Rapport:Unaudited", true);
@@ -536,6 +576,13 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)")
                         .UseCollation("C");
+
+                    b.Property<string>("LegalNameKey")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .UseCollation("C")
+                        .HasAnnotation("Rapport:FoldedFrom", "LegalName")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -563,6 +610,14 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
                         .UseCollation("C");
+
+                    b.Property<string>("PhoneKey")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .UseCollation("C")
+                        .HasAnnotation("Rapport:FoldedAs", "telephone number")
+                        .HasAnnotation("Rapport:FoldedFrom", "Phone")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<string>("RevenueCurrency")
                         .HasColumnType("text")
@@ -601,6 +656,13 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)")
                         .UseCollation("C");
+
+                    b.Property<string>("WebsiteKey")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .UseCollation("C")
+                        .HasAnnotation("Rapport:FoldedFrom", "Website")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.HasKey("Id");
 
@@ -693,6 +755,13 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasColumnType("character varying(2000)")
                         .UseCollation("C");
 
+                    b.Property<string>("TextKey")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .UseCollation("C")
+                        .HasAnnotation("Rapport:FoldedFrom", "Text")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -763,6 +832,13 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .UseCollation("C");
+
+                    b.Property<string>("TextKey")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .UseCollation("C")
+                        .HasAnnotation("Rapport:FoldedFrom", "Text")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1063,6 +1139,11 @@ namespace Rapport.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("ChannelsKey")
+                        .HasColumnType("text")
+                        .UseCollation("C")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<Guid?>("ClientId")
                         .HasColumnType("uuid")
                         .HasAnnotation("Rapport:AnyRecord", true);
@@ -1074,6 +1155,13 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
+
+                    b.Property<string>("DepartmentKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .UseCollation("C")
+                        .HasAnnotation("Rapport:FoldedFrom", "Department")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<string>("EmailKey")
                         .HasMaxLength(254)
@@ -1109,6 +1197,13 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .UseCollation("C");
+
+                    b.Property<string>("InterestKey")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .UseCollation("C")
+                        .HasAnnotation("Rapport:FoldedFrom", "Interest")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<string>("JobTitle")
                         .HasMaxLength(200)
@@ -1203,6 +1298,13 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
+
+                    b.Property<string>("WentToKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .UseCollation("C")
+                        .HasAnnotation("Rapport:FoldedFrom", "WentTo")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.HasKey("Id");
 
@@ -2758,6 +2860,55 @@ namespace Rapport.Data.Migrations.Postgres
                     b.ToTable("Job");
                 });
 
+            modelBuilder.Entity("Rapport.Jobs.RecurringRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("BeganAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ByColleagueId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("Count")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Work")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Outcome")
+                        .HasFilter("\"Outcome\" = 'Running'");
+
+                    b.HasIndex("Work", "BeganAt", "Id");
+
+                    b.ToTable("RecurringRun");
+                });
+
             modelBuilder.Entity("Rapport.Lists.ListChange", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3424,6 +3575,56 @@ namespace Rapport.Data.Migrations.Postgres
                     b.HasAnnotation("Rapport:Once", new[] { "SeriesId" });
                 });
 
+            modelBuilder.Entity("Rapport.Notices.ChatAddress", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ColleagueId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("DeadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("End")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kept")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .UseCollation("C")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Server")
+                        .IsRequired()
+                        .HasMaxLength(270)
+                        .HasColumnType("character varying(270)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ColleagueId")
+                        .IsUnique();
+
+                    b.ToTable("ChatAddress");
+                });
+
             modelBuilder.Entity("Rapport.Notices.Feed", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3582,6 +3783,68 @@ namespace Rapport.Data.Migrations.Postgres
                     b.HasIndex("DigestDue");
 
                     b.ToTable("NoticeWays");
+                });
+
+            modelBuilder.Entity("Rapport.Notices.OutgoingChat", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ColleagueId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("NotAfter")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("NotBefore")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("OverAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OverAt");
+
+                    b.HasIndex("ColleagueId", "At");
+
+                    b.HasIndex("State", "NotBefore");
+
+                    b.ToTable("OutgoingChat");
+                });
+
+            modelBuilder.Entity("Rapport.Notices.OutgoingChatNotice", b =>
+                {
+                    b.Property<Guid>("ChatId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("NoticeId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ChatId", "NoticeId");
+
+                    b.HasIndex("NoticeId");
+
+                    b.ToTable("OutgoingChatNotice");
                 });
 
             modelBuilder.Entity("Rapport.Offers.Opportunity", b =>
@@ -3940,6 +4203,11 @@ namespace Rapport.Data.Migrations.Postgres
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("ChatHosts")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
 
                     b.Property<string>("Currency")
                         .IsRequired()
@@ -5189,6 +5457,15 @@ namespace Rapport.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Rapport.Notices.ChatAddress", b =>
+                {
+                    b.HasOne("Rapport.People.Colleague", null)
+                        .WithMany()
+                        .HasForeignKey("ColleagueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Rapport.Notices.Feed", b =>
                 {
                     b.HasOne("Rapport.People.Colleague", null)
@@ -5212,6 +5489,30 @@ namespace Rapport.Data.Migrations.Postgres
                     b.HasOne("Rapport.People.Colleague", null)
                         .WithMany()
                         .HasForeignKey("ColleagueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Rapport.Notices.OutgoingChat", b =>
+                {
+                    b.HasOne("Rapport.People.Colleague", null)
+                        .WithMany()
+                        .HasForeignKey("ColleagueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Rapport.Notices.OutgoingChatNotice", b =>
+                {
+                    b.HasOne("Rapport.Notices.OutgoingChat", null)
+                        .WithMany()
+                        .HasForeignKey("ChatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Rapport.Notices.Notice", null)
+                        .WithMany()
+                        .HasForeignKey("NoticeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -339,13 +339,31 @@ namespace Rapport.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PostalCodeKey")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:FoldedFrom", "PostalCode")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<string>("Region")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RegionKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:FoldedFrom", "Region")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<string>("Street")
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("StreetKey")
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:FoldedFrom", "Street")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -376,6 +394,12 @@ namespace Rapport.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("TextKey")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:FoldedFrom", "Text")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -419,6 +443,12 @@ namespace Rapport.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKey")
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:FoldedFrom", "Name")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
@@ -481,6 +511,10 @@ namespace Rapport.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("LanguagesKey")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<long?>("LastInteraction")
                         .HasColumnType("INTEGER")
                         .HasAnnotation("Rapport:Unaudited", true);
@@ -492,6 +526,12 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.Property<string>("LegalName")
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("LegalNameKey")
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:FoldedFrom", "LegalName")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -516,6 +556,13 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.Property<string>("Phone")
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("PhoneKey")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:FoldedAs", "telephone number")
+                        .HasAnnotation("Rapport:FoldedFrom", "Phone")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<string>("RevenueCurrency")
                         .HasColumnType("TEXT");
@@ -550,6 +597,12 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.Property<string>("Website")
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("WebsiteKey")
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:FoldedFrom", "Website")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.HasKey("Id");
 
@@ -638,6 +691,12 @@ namespace Rapport.Data.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TextKey")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:FoldedFrom", "Text")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -706,6 +765,12 @@ namespace Rapport.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("TextKey")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:FoldedFrom", "Text")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1000,6 +1065,10 @@ namespace Rapport.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ChannelsKey")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
                     b.Property<Guid?>("ClientId")
                         .HasColumnType("TEXT")
                         .HasAnnotation("Rapport:AnyRecord", true);
@@ -1010,6 +1079,12 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.Property<string>("Department")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("DepartmentKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:FoldedFrom", "Department")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<string>("EmailKey")
                         .HasMaxLength(254)
@@ -1039,6 +1114,12 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.Property<string>("Interest")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("InterestKey")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:FoldedFrom", "Interest")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<string>("JobTitle")
                         .HasMaxLength(200)
@@ -1122,6 +1203,12 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.Property<string>("WentTo")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("WentToKey")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:FoldedFrom", "WentTo")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.HasKey("Id");
 
@@ -2596,6 +2683,52 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.ToTable("Job");
                 });
 
+            modelBuilder.Entity("Rapport.Jobs.RecurringRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ByColleagueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Work")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Outcome")
+                        .HasFilter("\"Outcome\" = 'Running'");
+
+                    b.HasIndex("Work", "BeganAt", "Id");
+
+                    b.ToTable("RecurringRun");
+                });
+
             modelBuilder.Entity("Rapport.Lists.ListChange", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3225,6 +3358,53 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.HasAnnotation("Rapport:Once", new[] { "SeriesId" });
                 });
 
+            modelBuilder.Entity("Rapport.Notices.ChatAddress", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ColleagueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DeadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("End")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kept")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:Unaudited", true);
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Server")
+                        .IsRequired()
+                        .HasMaxLength(270)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ColleagueId")
+                        .IsUnique();
+
+                    b.ToTable("ChatAddress");
+                });
+
             modelBuilder.Entity("Rapport.Notices.Feed", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3379,6 +3559,67 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.HasIndex("DigestDue");
 
                     b.ToTable("NoticeWays");
+                });
+
+            modelBuilder.Entity("Rapport.Notices.OutgoingChat", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ColleagueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NotAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NotBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OverAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OverAt");
+
+                    b.HasIndex("ColleagueId", "At");
+
+                    b.HasIndex("State", "NotBefore");
+
+                    b.ToTable("OutgoingChat");
+                });
+
+            modelBuilder.Entity("Rapport.Notices.OutgoingChatNotice", b =>
+                {
+                    b.Property<Guid>("ChatId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("NoticeId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ChatId", "NoticeId");
+
+                    b.HasIndex("NoticeId");
+
+                    b.ToTable("OutgoingChatNotice");
                 });
 
             modelBuilder.Entity("Rapport.Offers.Opportunity", b =>
@@ -3715,6 +3956,10 @@ namespace Rapport.Data.Migrations.Sqlite
             modelBuilder.Entity("Rapport.People.Firm", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChatHosts")
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Currency")
@@ -4928,6 +5173,15 @@ namespace Rapport.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Rapport.Notices.ChatAddress", b =>
+                {
+                    b.HasOne("Rapport.People.Colleague", null)
+                        .WithMany()
+                        .HasForeignKey("ColleagueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Rapport.Notices.Feed", b =>
                 {
                     b.HasOne("Rapport.People.Colleague", null)
@@ -4951,6 +5205,30 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.HasOne("Rapport.People.Colleague", null)
                         .WithMany()
                         .HasForeignKey("ColleagueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Rapport.Notices.OutgoingChat", b =>
+                {
+                    b.HasOne("Rapport.People.Colleague", null)
+                        .WithMany()
+                        .HasForeignKey("ColleagueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Rapport.Notices.OutgoingChatNotice", b =>
+                {
+                    b.HasOne("Rapport.Notices.OutgoingChat", null)
+                        .WithMany()
+                        .HasForeignKey("ChatId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Rapport.Notices.Notice", null)
+                        .WithMany()
+                        .HasForeignKey("NoticeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
