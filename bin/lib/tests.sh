@@ -63,7 +63,8 @@ in_front() {
 }
 
 # run_tests PROJECT [runner option…]: the project is a program; its report is read from the XML it writes. A program
-# that ends badly without a failed test (a crash, a report not written) counts as one failure.
+# that ends badly without a failed test (a crash, a report not written) counts as one failure. What runs for longer than two
+# minutes is named while it runs: where a program is ended for its time, one sees what it was at.
 #
 # Each class starts a server of its own, whose routes and questions are compiled anew: most of the time went into making
 # that code fast, which runs once. So it is compiled plainly, but for full proofs, where it runs long; and into memory that
@@ -76,7 +77,7 @@ run_tests() {
   shift
   mkdir -p "$root/out/tests"
   rm -f "$report"
-  in_front "${plainly[@]}" dotnet "$(dirname "$project")/bin/Debug/net10.0/$name.dll" -xml "$report" -noLogo -noColor "$@" || code=$?
+  in_front "${plainly[@]}" dotnet "$(dirname "$project")/bin/Debug/net10.0/$name.dll" -xml "$report" -noLogo -noColor -longRunning 120 "$@" || code=$?
 
   local was_failed=$failed
   if [[ -s $report ]] && line=$(grep -oE -m1 '<assembly [^>]*>' "$report"); then

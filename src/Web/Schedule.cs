@@ -31,6 +31,7 @@ public static class Schedule
                 FileSweep.Run(db, services.GetRequiredService<IFileStore>(), cancel)
         ),
         new("StartHandovers", "0 2/15 * * * ?", Rapport.Handovers.Handovers.StartDue),
+        new("ChangeSeats", "0 4/15 * * * ?", Rapport.Clients.SeatChanges.DoDue),
         new("LookForDuplicates", "0 7 2 * * ?", LookForDuplicates),
         new("SweepImportFiles", "0 41 3 * * ?", Imports.SweepFiles),
         new(

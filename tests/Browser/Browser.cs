@@ -21,9 +21,6 @@ public sealed class Browser : IAsyncLifetime
         "--disable-sync",
     ];
 
-    /// <summary>How long a page may take to show what is expected of it: no fact waits longer than it takes.</summary>
-    private const float Longest = 30_000;
-
     private IPlaywright? playwright;
     private IBrowser? chromium;
 
@@ -40,7 +37,7 @@ public sealed class Browser : IAsyncLifetime
                 $"This test needs Chromium, and there is none at {Executable}. Run bin/test, or say in RAPPORT_CHROMIUM where it is."
             );
         }
-        Assertions.SetDefaultExpectTimeout(Longest);
+        Assertions.SetDefaultExpectTimeout(Patience.Page);
         playwright = await Playwright.CreateAsync();
         chromium = await playwright.Chromium.LaunchAsync(
             new() { ExecutablePath = Executable, Args = Flags }
@@ -51,7 +48,9 @@ public sealed class Browser : IAsyncLifetime
     public async Task<IPage> NewPage(BrowserNewContextOptions? options = null)
     {
         var context = await chromium!.NewContextAsync(options);
-        return await context.NewPageAsync();
+        var page = await context.NewPageAsync();
+        Arriving.Follow(page);
+        return page;
     }
 
     public async ValueTask DisposeAsync()

@@ -8,7 +8,7 @@ namespace Rapport.Browser;
 /// <summary>The harness itself, on a page of a bare server.</summary>
 public sealed class BrowserTests(Browser browser)
 {
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task A_page_is_rendered_clicked_and_judged_by_axe()
     {
         await using var server = await Serve(

@@ -8,13 +8,13 @@ public sealed class CaptureTests(Browser browser, DemoDatabase database)
 {
     private const string AccountManager = "ana@brindlehawe.example";
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task An_entry_begun_stays_through_Escape_and_stands_in_the_stream_once_it_is_sent()
     {
         await using var morning = await Morning.Begin(browser, database, AccountManager, new());
         var page = morning.Page;
         await page.GetByText("Halden Maritime").First.ClickAsync();
-        await page.WaitForURLAsync("**/clients/*-*");
+        await page.Arrive("**/clients/*-*");
         var address = page.Url;
         var subject = page.Locator("#frame [name=Subject]");
 

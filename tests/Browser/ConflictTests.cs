@@ -9,7 +9,7 @@ public sealed class ConflictTests(Browser browser, DemoDatabase database)
     private const string AccountManager = "ana@brindlehawe.example";
     private const string Administrator = "tomasz@brindlehawe.example";
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task Two_browsers_edit_one_client_and_both_are_told_and_nothing_is_lost()
     {
         await using var hers = await Morning.Begin(browser, database, AccountManager, new());
@@ -25,7 +25,7 @@ public sealed class ConflictTests(Browser browser, DemoDatabase database)
         await ana.Locator("[name=Phone]").FillAsync("+49 30 111");
         await ana.Locator("[name=Industry]").FillAsync("Made by Ana");
         await ana.Locator(".form-actions .go").ClickAsync();
-        await ana.WaitForURLAsync("**/details*");
+        await ana.Arrive("**/details*");
         await tom.Locator("[name=Phone]").FillAsync("+49 30 222");
         await tom.Locator("[name=Website]").FillAsync("https://made-by-tomasz.example");
         await tom.Locator(".form-actions .go").ClickAsync();
@@ -42,7 +42,7 @@ public sealed class ConflictTests(Browser browser, DemoDatabase database)
         await Assertions.Expect(tom.Locator(".claim input[value=mine]")).ToBeCheckedAsync();
         await tom.Keyboard.PressAsync("Enter");
 
-        await tom.WaitForURLAsync("**/details*");
+        await tom.Arrive("**/details*");
         var details = tom.Locator("main");
         await Assertions.Expect(details).ToContainTextAsync("+49 30 222");
         await Assertions.Expect(details).ToContainTextAsync("Made by Ana");

@@ -9,7 +9,7 @@ public sealed class DashboardTests(Browser browser, DemoDatabase database)
     private const string AccountManager = "ana@brindlehawe.example";
     private const int Phone = 360;
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task A_dashboard_is_begun_filled_ordered_and_looked_at_without_a_mouse()
     {
         await using var morning = await Morning.Begin(browser, database, AccountManager, new());
@@ -19,7 +19,7 @@ public sealed class DashboardTests(Browser browser, DemoDatabase database)
         await keys.PressAsync("g");
         await Assertions.Expect(page.Locator("#keys-begun")).ToContainTextAsync("g");
         await keys.PressAsync("d");
-        await page.WaitForURLAsync("**/dashboards");
+        await page.Arrive("**/dashboards");
         await page.Locator("button[value=pipeline]").FocusAsync();
         await keys.PressAsync("Enter");
 
@@ -53,7 +53,7 @@ public sealed class DashboardTests(Browser browser, DemoDatabase database)
         await page.Arrive("**/opportunities?*filter=*");
     }
 
-    [Theory]
+    [Theory(Timeout = Patience.Fact)]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
     public async Task Axe_finds_nothing_serious_on_tiles_and_no_page_of_them_scrolls_sideways_on_a_phone(

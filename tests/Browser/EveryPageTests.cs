@@ -13,7 +13,7 @@ public sealed partial class EveryPageTests(Browser browser, DemoDatabase databas
     private const int Phone = 360;
     private const string Administrator = "tomasz@brindlehawe.example";
 
-    [Fact]
+    [Fact(Timeout = Patience.Tour)]
     public async Task Axe_finds_nothing_serious_light_or_dark_and_no_page_scrolls_sideways_on_a_phone_in_either_direction()
     {
         await using var morning = await Morning.Begin(browser, database, Administrator, new());

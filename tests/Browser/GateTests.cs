@@ -6,7 +6,7 @@ namespace Rapport.Browser;
 /// <summary>A play that stands before an act, written in the playbook and met where one works.</summary>
 public sealed class GateTests(Browser browser, DemoDatabase database) : IClassFixture<DemoDatabase>
 {
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task A_gate_is_written_switched_on_and_passed_with_a_reason_over_the_page_where_one_is_by_keyboard()
     {
         await using var morning = await Morning.Begin(
@@ -28,7 +28,7 @@ public sealed class GateTests(Browser browser, DemoDatabase database) : IClassFi
         await page.Locator("[name=Condition]").FillAsync("text contains \"keelson\"");
         await page.Locator("[name=Owes]").FillAsync("Why {subject}?");
         await page.Locator("[name=Owes]").PressAsync("Enter");
-        await page.WaitForURLAsync("**/settings/playbook/*-*");
+        await page.Arrive("**/settings/playbook/*-*");
         await page.Locator("a[href$='/switch']").PressAsync("Enter");
         await page.Locator("#content form .button.go").PressAsync("Enter");
         await Assertions.Expect(page.Locator("header .tag")).ToHaveTextAsync("On");
@@ -61,7 +61,7 @@ public sealed class GateTests(Browser browser, DemoDatabase database) : IClassFi
         await morning.Go("/commitments?q=keelson");
         await keys.PressAsync("j");
         await keys.PressAsync("Enter");
-        await page.WaitForURLAsync("**/commitments/*-*");
+        await page.Arrive("**/commitments/*-*");
         await Assertions.Expect(page.Locator("#reasons")).ToContainTextAsync("The old one is gone");
     }
 }

@@ -7,7 +7,7 @@ public sealed class KeysTests(Browser browser, DemoDatabase database) : IClassFi
 {
     private const string AccountManager = "ana@brindlehawe.example";
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task A_mornings_work_is_done_without_a_mouse()
     {
         await using var morning = await Begin();
@@ -44,16 +44,16 @@ public sealed class KeysTests(Browser browser, DemoDatabase database) : IClassFi
         await keys.PressAsync("g");
         await Assertions.Expect(page.Locator("#keys-begun")).ToContainTextAsync("g");
         await keys.PressAsync("c");
-        await page.WaitForURLAsync("**/clients");
+        await page.Arrive("**/clients");
         await Listens(page);
         await keys.PressAsync("f");
         await keys.TypeAsync("h");
-        await page.WaitForURLAsync("**/clients?q=h");
+        await page.Arrive("**/clients?q=h");
         await Assertions.Expect(page.Locator("tbody b").First).ToHaveTextAsync("Fjellro Hotell");
         await keys.PressAsync("Escape");
         await keys.PressAsync("s");
         await keys.PressAsync("Enter");
-        await page.WaitForURLAsync("**sort=-name**");
+        await page.Arrive("**sort=-name**");
         await Listens(page);
         await keys.PressAsync("j");
         await keys.PressAsync("j");
@@ -71,7 +71,7 @@ public sealed class KeysTests(Browser browser, DemoDatabase database) : IClassFi
 
         // A field of it.
         await keys.PressAsync("e");
-        await page.WaitForURLAsync("**/edit/basics");
+        await page.Arrive("**/edit/basics");
         await page.Locator("main [name=Industry]").FocusAsync();
         await keys.PressAsync("Control+a");
         await keys.TypeAsync("Tugs");
@@ -80,11 +80,11 @@ public sealed class KeysTests(Browser browser, DemoDatabase database) : IClassFi
         await Listens(page);
 
         await keys.PressAsync("u");
-        await page.WaitForURLAsync("**sort=-name**");
+        await page.Arrive("**sort=-name**");
         await Assertions.Expect(page.Locator("tr:focus-within b").First).ToHaveTextAsync(next);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task A_key_that_was_changed_does_what_the_old_one_no_longer_does()
     {
         // Keys are kept with the colleague, and the other facts press the usual ones.
@@ -114,7 +114,7 @@ public sealed class KeysTests(Browser browser, DemoDatabase database) : IClassFi
         await Assertions.Expect(page.Locator("#frame [name=Client]")).ToBeFocusedAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task No_key_is_taken_from_whoever_types_or_holds_another_key()
     {
         await using var morning = await Begin();
@@ -138,7 +138,7 @@ public sealed class KeysTests(Browser browser, DemoDatabase database) : IClassFi
         Assert.EndsWith("/clients", page.Url, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [Theory(Timeout = Patience.Fact)]
     [InlineData("?", "#keys-shown")]
     [InlineData("Control+k", "#palette")]
     public async Task Axe_finds_nothing_in_what_a_key_opens(string key, string dialog)
@@ -152,7 +152,7 @@ public sealed class KeysTests(Browser browser, DemoDatabase database) : IClassFi
         Assert.Empty(found);
     }
 
-    [Theory]
+    [Theory(Timeout = Patience.Fact)]
     [InlineData("lena@brindlehawe.example", "kntakte", "Kontakte", "/contacts")]
     [InlineData("mateo@brindlehawe.example", "oprtunidades", "Oportunidades", "/opportunities")]
     public async Task The_palette_takes_a_slip_in_the_words_of_its_reader(
@@ -171,7 +171,7 @@ public sealed class KeysTests(Browser browser, DemoDatabase database) : IClassFi
 
         await morning.Page.Keyboard.PressAsync("Enter");
 
-        await morning.Page.WaitForURLAsync("**" + leads);
+        await morning.Page.Arrive("**" + leads);
     }
 
     private static async Task Arrived(IPage page, string heading)

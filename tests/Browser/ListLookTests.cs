@@ -9,7 +9,7 @@ public sealed class ListLookTests(Browser browser, DemoDatabase database)
     private const string Ana = "ana@brindlehawe.example";
     private const string Tool = ".list-tools > details > summary, .list-tools .tool";
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task A_tool_of_a_list_that_is_opened_moves_none_of_the_others_and_closes_the_one_before()
     {
         await using var morning = await Morning.Begin(browser, database, Ana, new());
@@ -27,7 +27,7 @@ public sealed class ListLookTests(Browser browser, DemoDatabase database)
         }
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task On_a_phone_a_list_begins_in_the_upper_half_and_ends_above_what_floats_at_the_thumb()
     {
         await using var morning = await Morning.Begin(
@@ -53,7 +53,7 @@ public sealed class ListLookTests(Browser browser, DemoDatabase database)
         Assert.True(last!.Y + last.Height <= thumb!.Y, $"{last.Y + last.Height} under {thumb.Y}");
     }
 
-    [Theory]
+    [Theory(Timeout = Patience.Fact)]
     [InlineData(390)]
     [InlineData(768)]
     public async Task The_page_of_capture_has_one_button_to_capture(int width)

@@ -7,7 +7,7 @@ public sealed class ListTests(Browser browser, DemoDatabase database) : IClassFi
 {
     private const string AccountManager = "ana@brindlehawe.example";
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task A_cell_is_changed_by_key_and_the_row_stays_ticked()
     {
         await using var morning = await Morning.Begin(browser, database, AccountManager, new());
@@ -39,7 +39,7 @@ public sealed class ListTests(Browser browser, DemoDatabase database) : IClassFi
         Assert.Empty(found);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task More_that_is_asked_for_at_once_comes_below_what_is_ticked()
     {
         await using var morning = await Morning.Begin(browser, database, AccountManager, new());
@@ -60,7 +60,7 @@ public sealed class ListTests(Browser browser, DemoDatabase database) : IClassFi
         Assert.EndsWith("/contacts?sort=-name", page.Url, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task A_list_is_ordered_by_what_is_no_column_and_says_so()
     {
         await using var morning = await Morning.Begin(browser, database, AccountManager, new());
@@ -77,7 +77,7 @@ public sealed class ListTests(Browser browser, DemoDatabase database) : IClassFi
         Assert.Empty(await page.Serious());
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task Whoever_leaves_a_form_that_she_began_is_asked_and_whoever_saves_or_cancels_is_not()
     {
         await using var morning = await Morning.Begin(browser, database, AccountManager, new());
@@ -118,7 +118,7 @@ public sealed class ListTests(Browser browser, DemoDatabase database) : IClassFi
         Assert.Equal(2, asked);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task Rows_are_ticked_from_one_to_another_and_changed_together()
     {
         await using var morning = await Morning.Begin(browser, database, AccountManager, new());

@@ -20,7 +20,7 @@ public sealed class LiveTabTests(Browser browser, DemoDatabase database)
         };
         """;
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task A_file_that_a_colleague_attaches_appears_among_the_clients_files()
     {
         await using var morning = await Morning.Begin(browser, database, Ana, new());
@@ -37,7 +37,7 @@ public sealed class LiveTabTests(Browser browser, DemoDatabase database)
         await tomasz.Context.DisposeAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task A_new_opportunity_is_offered_on_the_clients_tab()
     {
         await using var morning = await Morning.Begin(browser, database, Ana, new());
@@ -56,7 +56,7 @@ public sealed class LiveTabTests(Browser browser, DemoDatabase database)
         await tomasz.Context.DisposeAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task The_audit_offers_what_was_done_since()
     {
         await using var morning = await Morning.Begin(browser, database, Tomasz, new());
@@ -65,7 +65,7 @@ public sealed class LiveTabTests(Browser browser, DemoDatabase database)
 
         await morning.Go(ana, "/clients?q=Halden");
         await ana.Locator("tbody a").First.ClickAsync();
-        await ana.WaitForURLAsync("**/clients/*-*");
+        await ana.Arrive("**/clients/*-*");
         await ana.GotoAsync(ana.Url.Split('#')[0] + "/edit/basics");
         await ana.Locator("main [name=Industry]").FillAsync("Told in the audit at once");
         await ana.Locator("main form button.go").ClickAsync();

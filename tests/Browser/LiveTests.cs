@@ -24,7 +24,7 @@ public sealed class LiveTests(Browser browser, DemoDatabase database) : IClassFi
         };
         """;
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task A_change_appears_within_a_second_while_one_types_and_never_without_a_seat()
     {
         await using var morning = await Morning.Begin(browser, database, AccountManager, new());
@@ -65,7 +65,7 @@ public sealed class LiveTests(Browser browser, DemoDatabase database) : IClassFi
         await tomasz.Context.DisposeAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task A_new_entry_comes_on_top_of_a_timeline_that_was_read_on()
     {
         await using var morning = await Morning.Begin(browser, database, AccountManager, new());
@@ -94,7 +94,7 @@ public sealed class LiveTests(Browser browser, DemoDatabase database) : IClassFi
         await tomasz.Context.DisposeAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task A_form_that_is_filled_in_stays_and_says_who_changed_what_it_is_of()
     {
         await using var morning = await Morning.Begin(browser, database, AccountManager, new());
@@ -118,7 +118,7 @@ public sealed class LiveTests(Browser browser, DemoDatabase database) : IClassFi
         await tomasz.Context.DisposeAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task Two_tabs_share_a_stream_and_a_list_offers_what_is_new()
     {
         await using var morning = await Morning.Begin(browser, database, Administrator, new());

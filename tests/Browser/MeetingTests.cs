@@ -6,7 +6,7 @@ namespace Rapport.Browser;
 public sealed class MeetingTests(Browser browser, DemoDatabase database)
     : IClassFixture<DemoDatabase>
 {
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task A_meeting_is_held_by_keyboard_and_its_action_is_owed()
     {
         await using var morning = await Morning.Begin(
@@ -20,9 +20,9 @@ public sealed class MeetingTests(Browser browser, DemoDatabase database)
         // To the meetings, and a new one; it was an hour ago.
         await keys.PressAsync("g");
         await keys.PressAsync("a");
-        await page.WaitForURLAsync("**/meetings");
+        await page.Arrive("**/meetings");
         await keys.PressAsync("n");
-        await page.WaitForURLAsync("**/meetings/new");
+        await page.Arrive("**/meetings/new");
         await Assertions.Expect(page.Locator("[name=Title]")).ToBeFocusedAsync();
         await keys.TypeAsync("Talk about the keel");
         await keys.PressAsync("Tab");
@@ -32,7 +32,7 @@ public sealed class MeetingTests(Browser browser, DemoDatabase database)
         await keys.PressAsync("Tab");
         await keys.TypeAsync("1000AM");
         await keys.PressAsync("Control+Enter");
-        await page.WaitForURLAsync("**/meetings/*-*");
+        await page.Arrive("**/meetings/*-*");
 
         // A point of its own on the agenda.
         await page.Locator("#agenda #f-Text").FocusAsync();
@@ -44,7 +44,7 @@ public sealed class MeetingTests(Browser browser, DemoDatabase database)
         await page.ReloadAsync();
         await page.Locator(".head-actions .go").FocusAsync();
         await keys.PressAsync("Enter");
-        await page.WaitForURLAsync("**/minutes");
+        await page.Arrive("**/minutes");
         var last = page.Locator("[name^=Notes-]").Last;
         await last.FocusAsync();
         await keys.TypeAsync("Forty metres are enough");
@@ -63,7 +63,7 @@ public sealed class MeetingTests(Browser browser, DemoDatabase database)
         await keys.TypeAsync("11282035");
         await page.Locator("button[name=close]").FocusAsync();
         await keys.PressAsync("Enter");
-        await page.WaitForURLAsync("**/closure");
+        await page.Arrive("**/closure");
         await Assertions.Expect(page.Locator("#content")).ToContainTextAsync("Order the steel");
         await page.Locator("[name=Then][value=without]").FocusAsync();
         await keys.PressAsync("Space");
@@ -74,7 +74,7 @@ public sealed class MeetingTests(Browser browser, DemoDatabase database)
         // What was agreed is owed from now on.
         await page.WaitForLoadStateAsync();
         await page.Locator("#actions a").PressAsync("Enter");
-        await page.WaitForURLAsync("**/commitments/*-*");
+        await page.Arrive("**/commitments/*-*");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Order the steel");
         await Assertions.Expect(page.Locator("#content")).ToContainTextAsync("Talk about the keel");
     }

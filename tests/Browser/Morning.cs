@@ -38,7 +38,10 @@ internal sealed class Morning : IAsyncDisposable
     public Task Go(string path) => Go(Page, path);
 
     public Task<IResponse?> Go(IPage page, string path) =>
-        page.GotoAsync(new Uri(server, path).ToString());
+        page.GotoAsync(
+            new Uri(server, path).ToString(),
+            new() { WaitUntil = WaitUntilState.DOMContentLoaded }
+        );
 
     private async Task SignIn(IPage page, string email)
     {
@@ -47,7 +50,7 @@ internal sealed class Morning : IAsyncDisposable
         await page.Locator("[name=Password]").FillAsync(DemoSignIn.Password);
         await page.Locator("button.go").ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Uri(server, "/clients").ToString());
-        await page.WaitForLoadStateAsync();
+        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
     }
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();

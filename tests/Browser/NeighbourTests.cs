@@ -8,7 +8,7 @@ public sealed class NeighbourTests(Browser browser, DemoDatabase database)
 {
     private const string Tomasz = "tomasz@brindlehawe.example";
 
-    [Theory]
+    [Theory(Timeout = Patience.Fact)]
     [InlineData("/contacts?sort=-name", "tbody tr[data-row] a[href^='/contacts/']")]
     [InlineData("/search?q=th&kind=Interaction", "li.found .what a")]
     public async Task The_next_one_is_found_behind_the_rows_that_were_loaded_and_the_way_back_to_it(
@@ -37,7 +37,7 @@ public sealed class NeighbourTests(Browser browser, DemoDatabase database)
         await Assertions.Expect(page.Locator($"{links}[href='{behind}']").First).ToBeFocusedAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task At_the_ends_it_says_so_and_so_it_does_when_the_list_cannot_be_asked()
     {
         await using var morning = await Morning.Begin(browser, database, Tomasz, new());
@@ -81,7 +81,7 @@ public sealed class NeighbourTests(Browser browser, DemoDatabase database)
 
     private static async Task At(IPage page, string path)
     {
-        await page.WaitForURLAsync("**" + path);
+        await page.Arrive("**" + path);
         await Assertions.Expect(page.Locator("page-keys:defined")).ToHaveCountAsync(1);
     }
 }

@@ -14,7 +14,7 @@ public sealed class OfflineCaptureTests(Browser browser, DemoDatabase database)
     private const string Lena = "lena@brindlehawe.example";
     private const string Client = "Halden Maritime";
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task What_was_captured_without_a_network_is_there_once_when_it_is_back()
     {
         await using var phone = await Phone.Begin(browser, database);
@@ -48,12 +48,12 @@ public sealed class OfflineCaptureTests(Browser browser, DemoDatabase database)
             .ToHaveValueAsync("Met nobody we know");
         await phone.Page.Locator("main [name=Client]").FillAsync(Client);
         await phone.Page.Locator("main .go").ClickAsync();
-        await phone.Page.WaitForURLAsync("**/timeline**");
+        await phone.Page.Arrive("**/timeline**");
         await Assertions.Expect(phone.Outbox).ToBeHiddenAsync();
         Assert.Equal(1, await phone.Count("Met nobody we know"));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task A_file_that_was_captured_without_a_network_goes_once_with_its_entry()
     {
         await using var phone = await Phone.Begin(browser, database);
@@ -97,7 +97,7 @@ public sealed class OfflineCaptureTests(Browser browser, DemoDatabase database)
             Buffer = [.. Enumerable.Repeat((byte)'x', size)],
         };
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task Nothing_is_shown_to_or_sent_by_another_login_of_the_same_phone()
     {
         await using var phone = await Phone.Begin(browser, database);
@@ -116,7 +116,7 @@ public sealed class OfflineCaptureTests(Browser browser, DemoDatabase database)
             await dialog.AcceptAsync();
         };
         await phone.Page.Locator("form[action='/sign-out'] button").ClickAsync();
-        await phone.Page.WaitForURLAsync("**/sign-in");
+        await phone.Page.Arrive("**/sign-in");
         Assert.Contains("not sent yet: 1", told, StringComparison.Ordinal);
         await phone.Page.Context.UnrouteAsync("**/capture/ready");
 
@@ -142,7 +142,7 @@ public sealed class OfflineCaptureTests(Browser browser, DemoDatabase database)
         Assert.Equal(1, await phone.Count("Said in trust"));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task A_server_that_dies_while_it_is_sent_to_has_the_entry_once()
     {
         using var program = new Victim(database.Place);
@@ -178,7 +178,7 @@ public sealed class OfflineCaptureTests(Browser browser, DemoDatabase database)
         Assert.Equal(1, await phone.Count("Answered into the void"));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task Everything_that_is_touched_has_room_for_a_thumb()
     {
         await using var phone = await Phone.Begin(browser, database);
@@ -229,7 +229,7 @@ public sealed class OfflineCaptureTests(Browser browser, DemoDatabase database)
             await Page.Locator("[name=Email]").FillAsync(email);
             await Page.Locator("[name=Password]").FillAsync(DemoSignIn.Password);
             await Page.Locator("button.go").ClickAsync();
-            await Page.WaitForURLAsync("**/clients");
+            await Page.Arrive("**/clients");
         }
 
         /// <summary>Until the page of capture is kept here.</summary>
@@ -272,7 +272,7 @@ public sealed class OfflineCaptureTests(Browser browser, DemoDatabase database)
         {
             await Go("/clients?q=" + Uri.EscapeDataString(Client));
             await Page.Locator("tbody a").First.ClickAsync();
-            await Page.WaitForURLAsync("**/clients/*-*");
+            await Page.Arrive("**/clients/*-*");
             await Page.GotoAsync(Page.Url.Split('#')[0] + "/timeline");
             return await Page.Locator("article.event b", new() { HasText = subject }).CountAsync();
         }

@@ -7,7 +7,7 @@ namespace Rapport.Browser;
 public sealed class PdfPreviewTests(Browser browser, DemoDatabase database)
     : IClassFixture<DemoDatabase>
 {
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task The_first_ten_pages_are_drawn_where_nothing_of_ours_can_be_reached()
     {
         await using var morning = await Begin();
@@ -55,7 +55,7 @@ public sealed class PdfPreviewTests(Browser browser, DemoDatabase database)
         );
     }
 
-    [Theory]
+    [Theory(Timeout = Patience.Fact)]
     [InlineData("broken.pdf", "This PDF cannot be read.")]
     [InlineData("locked.pdf", "This PDF is protected by a password.")]
     public async Task What_cannot_be_shown_says_so(string name, string says)
@@ -79,7 +79,7 @@ public sealed class PdfPreviewTests(Browser browser, DemoDatabase database)
         var page = morning.Page;
         await morning.Go("/clients?q=Halden");
         await page.Locator("tbody a").First.ClickAsync();
-        await page.WaitForURLAsync("**/clients/*-*");
+        await page.Arrive("**/clients/*-*");
         await page.GotoAsync(page.Url.Split('#')[0] + "/attachments");
         await Assertions.Expect(page.Locator("file-field:defined")).ToHaveCountAsync(1);
         await page.Locator("main file-field input[type=file]")
@@ -93,7 +93,7 @@ public sealed class PdfPreviewTests(Browser browser, DemoDatabase database)
             );
         await page.Locator("main form.attach .form-actions button").Last.ClickAsync();
         await page.Locator("#files a", new() { HasText = name }).First.ClickAsync();
-        await page.WaitForURLAsync("**/attachments/*-*");
+        await page.Arrive("**/attachments/*-*");
         return page.FrameLocator("iframe.preview");
     }
 

@@ -19,7 +19,7 @@ public sealed class PictureTests(Browser browser, DemoDatabase database)
         (390, 844),
     ];
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task The_handbook_page_shows_what_happened_who_they_are_and_why_they_stay()
     {
         await using var morning = await Morning.Begin(
@@ -33,7 +33,7 @@ public sealed class PictureTests(Browser browser, DemoDatabase database)
             }
         );
         await morning.Page.GetByText("Halden Maritime").First.ClickAsync();
-        await morning.Page.WaitForURLAsync("**/clients/*-*");
+        await morning.Page.Arrive("**/clients/*-*");
 
         await Assertions.Expect(morning.Page.Locator("h1")).ToContainTextAsync("Halden Maritime");
         Assert.True(await morning.Page.Locator("article.event").CountAsync() >= 10);

@@ -13,7 +13,7 @@ public sealed class SignInTests(Browser browser, DemoDatabase database)
     private const string Colleague = "ana@brindlehawe.example";
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task A_passkey_made_on_the_own_page_lets_in_by_itself_and_stands_for_the_password()
     {
         var app = await database.App();
@@ -51,7 +51,7 @@ public sealed class SignInTests(Browser browser, DemoDatabase database)
         await page.Context.DisposeAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task The_code_of_an_app_set_up_from_the_page_is_asked_at_the_next_sign_in()
     {
         const string who = "pavel@brindlehawe.example";

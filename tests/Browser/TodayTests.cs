@@ -10,7 +10,7 @@ public sealed class TodayTests(Browser browser, DemoDatabase database) : IClassF
 {
     private const string Owed = "Send the keel drawings";
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task Our_record_is_told_as_a_promise_is_typed_and_what_it_offers_is_taken_by_a_key()
     {
         await using var morning = await Morning.Begin(
@@ -36,7 +36,7 @@ public sealed class TodayTests(Browser browser, DemoDatabase database) : IClassF
         await Assertions.Expect(page.Locator("[name=Target]")).ToBeVisibleAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = Patience.Fact)]
     public async Task What_is_owed_is_noted_done_and_told_by_keyboard_alone()
     {
         await using var morning = await Morning.Begin(
@@ -49,7 +49,7 @@ public sealed class TodayTests(Browser browser, DemoDatabase database) : IClassF
 
         await keys.PressAsync("g");
         await keys.PressAsync("t");
-        await page.WaitForURLAsync("**/today");
+        await page.Arrive("**/today");
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Ana");
 
         // A promise that is far, and meant to be done by now: so it is on today's list.
@@ -88,7 +88,7 @@ public sealed class TodayTests(Browser browser, DemoDatabase database) : IClassF
         await morning.Go("/commitments?stands=All&q=keel");
         await keys.PressAsync("j");
         await keys.PressAsync("Enter");
-        await page.WaitForURLAsync("**/commitments/*-*");
+        await page.Arrive("**/commitments/*-*");
         await Assertions.Expect(page.Locator("header .tag")).ToHaveTextAsync("Kept");
         await Assertions.Expect(page.Locator("#steps")).ToContainTextAsync("Sent with the ferry");
     }

@@ -53,6 +53,7 @@ public sealed class HoldingRules(Sqlite database) : IClassFixture<Sqlite>
         ["Participant.ColleagueId"] = "Who was there.",
         ["Pass.ColleagueId"] = "Follows the seats.",
         ["SavedView.OwnerId"] = "Whoever shares it goes on sharing it.",
+        ["SeatChange.FromColleagueId"] = "Whose seat it is: the seat itself is held.",
         ["SignInAttempt.ColleagueId"] = "Who tried to come in.",
         ["Upload.ColleagueId"] = "On its way to a record.",
     };

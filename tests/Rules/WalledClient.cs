@@ -155,6 +155,7 @@ internal sealed class WalledClient
         walled.NamedId = (await Whisper(app, client)).Id;
         await Twins(app, walled, administrator, secret);
         walled.ids["handovers"] = await HandedOver(app, administrator, client);
+        walled.ids["seat-changes"] = await NewFace(app, administrator, client);
         walled.ids["colleagues"] = administrator.Id;
         walled.ids["jobs"] = walled.ids["long"] = await Job(app, walled);
         walled.ids["notices"] = await Told(app, administrator, client, secret);
@@ -177,7 +178,7 @@ internal sealed class WalledClient
             // A row of a list is a record of the noun whose list it is.
             var kind = parts[i - 1] == "rows" ? parts[0] : parts[i - 1];
             var value =
-                name == "id" && ids.TryGetValue(kind, out var id) ? id.ToString()
+                name is "id" or "changeId" && ids.TryGetValue(kind, out var id) ? id.ToString()
                 : Others.TryGetValue(name == "id" ? parts[i - 1] : name, out var other) ? other
                 : throw new InvalidOperationException(
                     $"What stands for {parts[i]} in {pattern}? Say it in {nameof(WalledClient)}."
@@ -289,6 +290,23 @@ internal sealed class WalledClient
                 On = db.Now.InUtc().Date.PlusDays(30),
             },
             mayLeave: true
+        );
+        return planned.Value.Id;
+    }
+
+    /// <summary>Somebody who is to join on a day to come.</summary>
+    private static async Task<Guid> NewFace(TestApp app, Colleague administrator, Guid client)
+    {
+        var (known, joins) = (
+            await app.Firm.Colleague(Roles.Consultant),
+            await app.Firm.Colleague(Roles.Consultant)
+        );
+        await using var db = app.Firm.As(administrator);
+        var seat = new Rapport.Clients.SeatDetails(known.Id, SeatRole.Backup, null);
+        Assert.True((await new Rapport.Clients.Seats(db).Take(client, seat)).Done);
+        var planned = await new Rapport.Clients.SeatChanges(db).Plan(
+            client,
+            new(joins.Id, SeatRole.Consultant, null, known.Id, db.Now.InUtc().Date.PlusDays(30))
         );
         return planned.Value.Id;
     }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 using Rapport.Data;
 using Rapport.People;
 
@@ -31,30 +30,7 @@ internal sealed class HeldSeats : HeldIn<Seat>
     )
     {
         var today = db.Now.InUtc().Date;
-        var there = await db.Set<Seat>()
-            .Where(s => s.ClientId == how.ClientId && s.ColleagueId == how.To && s.Until == null)
-            .ToListAsync(cancel);
-        var taken = new List<Seat>();
-        foreach (var seat in rows)
-        {
-            seat.Until = LocalDate.Max(today, seat.Since);
-            db.Raise(Seat.Given, seat, seat.ClientId);
-            if (there.Find(s => s.Role == seat.Role) is { } held)
-            {
-                taken.Add(held);
-                continue;
-            }
-            var next = new Seat
-            {
-                ClientId = seat.ClientId,
-                ColleagueId = how.To,
-                Role = seat.Role,
-                Since = today,
-            };
-            db.Add(next);
-            db.Raise(Seat.Taken, next, next.ClientId);
-            taken.Add(next);
-        }
+        var taken = await Seats.HandOn(db, how.ClientId!.Value, rows, how.To, today, cancel);
         // One call, though she kept the account and the project.
         if (
             how.Suddenly

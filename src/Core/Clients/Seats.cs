@@ -167,6 +167,66 @@ public sealed class Seats(Db db)
         return await db.Commit(cancel) is { } refusal ? refusal : client;
     }
 
+    /// <summary>
+    /// Who holds these seats at one client gives them up to another colleague, changed and not saved; answers what she holds
+    /// in their stead. What she holds already stays hers.
+    /// </summary>
+    internal static async Task<List<Seat>> HandOn(
+        Db db,
+        Guid clientId,
+        IReadOnlyList<Seat> given,
+        Guid to,
+        LocalDate on,
+        CancellationToken cancel
+    )
+    {
+        var taken = new List<Seat>();
+        foreach (var seat in given)
+        {
+            seat.Until = LocalDate.Max(on, seat.Since);
+            db.Raise(Seat.Given, seat, seat.ClientId);
+            taken.Add(await Let(db, clientId, seat.Role, to, on, cancel));
+        }
+        return taken;
+    }
+
+    /// <summary>The seat that she holds, or takes now; not saved.</summary>
+    internal static async Task<Seat> Let(
+        Db db,
+        Guid clientId,
+        SeatRole role,
+        Guid to,
+        LocalDate on,
+        CancellationToken cancel
+    )
+    {
+        if (
+            await db.Set<Seat>()
+                .FirstOrDefaultAsync(
+                    s =>
+                        s.ClientId == clientId
+                        && s.ColleagueId == to
+                        && s.Role == role
+                        && s.Until == null,
+                    cancel
+                ) is
+            { } held
+        )
+        {
+            return held;
+        }
+        var seat = new Seat
+        {
+            ClientId = clientId,
+            ColleagueId = to,
+            Role = role,
+            Since = on,
+        };
+        db.Add(seat);
+        db.Raise(Seat.Taken, seat, clientId);
+        return seat;
+    }
+
     private LocalDate Today => db.Now.InUtc().Date;
 
     /// <summary>Somebody's today in the east is tomorrow by universal time.</summary>

@@ -99,7 +99,7 @@ public sealed class Handovers(Db db, Jobs.Jobs jobs)
     /// <param name="db">Of the system.</param>
     public static async Task<int> StartDue(Db db, CancellationToken cancel = default)
     {
-        var today = await Today(db, cancel);
+        var today = await new Firms(db).Today(cancel);
         var due = await db.Set<Handover>()
             .Where(h => h.State == HandoverState.Planned && h.On <= today)
             .OrderBy(h => h.Id)
@@ -150,7 +150,7 @@ public sealed class Handovers(Db db, Jobs.Jobs jobs)
             "",
             Fault.Busy
         );
-        var today = await Today(db, cancel);
+        var today = await new Firms(db).Today(cancel);
         var on = said.On ?? today;
         faults.If(on < today, "on", Fault.InThePast);
         faults.If(
@@ -316,12 +316,4 @@ public sealed class Handovers(Db db, Jobs.Jobs jobs)
                 .Select(c => c.Id)
                 .ToListAsync(cancel),
         ];
-
-    private static async Task<LocalDate> Today(Db db, CancellationToken cancel) =>
-        db
-            .Now.InZone(
-                DateTimeZoneProviders.Tzdb.GetZoneOrNull((await new Firms(db).Read(cancel)).Zone)
-                    ?? DateTimeZone.Utc
-            )
-            .Date;
 }

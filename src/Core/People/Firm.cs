@@ -91,6 +91,15 @@ public sealed class Firms(Db db)
         await db.Set<Firm>().AsNoTracking().FirstOrDefaultAsync(f => f.Id == Firm.TheOne, cancel)
         ?? Usual();
 
+    /// <summary>Which day it is where the firm is.</summary>
+    public async Task<LocalDate> Today(CancellationToken cancel = default) =>
+        db
+            .Now.InZone(
+                DateTimeZoneProviders.Tzdb.GetZoneOrNull((await Read(cancel)).Zone)
+                    ?? DateTimeZone.Utc
+            )
+            .Date;
+
     /// <param name="version">The version that the change was made on; null when the caller does not care.</param>
     public async Task<Result<Firm>> Change(
         FirmDetails said,

@@ -3,13 +3,22 @@ using Rapport.Lists;
 
 namespace Rapport.Plays;
 
-/// <summary>The kinds of records that plays look at: all that have a list, and seats.</summary>
+/// <summary>The kinds of records that plays look at: all that have a list, seats, and planned changes of seats.</summary>
 public static class PlayKinds
 {
-    public static IReadOnlyList<ListOf> All => [.. ListOf.All, SeatList.OfSeats];
+    private static readonly ListOf[] WithoutPages =
+    [
+        SeatList.OfSeats,
+        SeatChangeList.OfSeatChanges,
+    ];
+
+    public static IReadOnlyList<ListOf> All => [.. ListOf.All, .. WithoutPages];
 
     public static ListOf? Find(string? key) =>
-        key == SeatList.SeatKey ? SeatList.OfSeats : ListOf.OfKey(key);
+        WithoutPages.FirstOrDefault(l => l.Key == key) ?? ListOf.OfKey(key);
+
+    /// <summary>Whether the list and each of its records has a page of its own.</summary>
+    public static bool HasPages(string? key) => ListOf.OfKey(key) is not null;
 
     /// <summary>As this firm has it, with its own fields.</summary>
     public static async Task<ListOf?> Find(Db db, string? key, CancellationToken cancel) =>

@@ -172,7 +172,13 @@ internal sealed class Raising(Round round)
     )
     {
         var calendar = await round.For(subject.Client, owner);
-        var due = Due(calendar, wanted.From, Term.Parse(within), ZoneOf(subject.Client) ?? zone);
+        var (term, place) = (Term.Parse(within), ZoneOf(subject.Client) ?? zone);
+        var due = Due(calendar, wanted.From, term, place);
+        if (due.At <= db.Now)
+        {
+            // Known too late for that: it has its whole time from now.
+            due = Due(calendar, db.Now, term, place);
+        }
         var owed = new Commitment
         {
             ClientId = subject.Client?.Id,

@@ -68,5 +68,17 @@ public sealed class SeatList : ListOf<Seat>
                         && o.Since <= s.Since
                     )
         ),
+        // It was planned before, so that somebody had the time to introduce the new face.
+        ListFields<Seat>.YesNo(
+            "planned",
+            (db, s) =>
+                db.Set<SeatChange>()
+                    .Any(c =>
+                        c.ClientId == s.ClientId
+                        && c.Role == s.Role
+                        && c.ColleagueId == s.ColleagueId
+                        && c.State == SeatChangeState.Done
+                    )
+        ),
     ];
 }

@@ -114,6 +114,28 @@ public static class Shipped
             }
         ),
         new(
+            "introduce-before",
+            On: true,
+            new()
+            {
+                Of = SeatChangeList.SeatChangeKey,
+                Trigger = Trigger.Date,
+                DateField = "on",
+                Offset = "-10 bd",
+                // Where the seat has changed hands and nobody introduced her, it stays owed and shows as missed.
+                Condition = Phrase(
+                    SeatChangeList.SeatChangeKey,
+                    "state in (planned, done) and introduced = false and role in (accountManager, projectManager, consultant)"
+                ),
+                Favour = Favour.Client,
+                Who = Who.Owner,
+                Within = "9 bd",
+                Discharge = Discharge.Holds,
+                DischargeCondition = Phrase(SeatChangeList.SeatChangeKey, "introduced = true"),
+                Ladder = [new("1 bd", Who.AccountManager), new("2 bd", Who.Sponsor)],
+            }
+        ),
+        new(
             "introduce",
             On: true,
             new()
@@ -123,7 +145,7 @@ public static class Shipped
                 Event = Seat.Taken.Name,
                 Condition = Phrase(
                     SeatList.SeatKey,
-                    "takesOver = true and role in (accountManager, projectManager, consultant)"
+                    "takesOver = true and planned = false and role in (accountManager, projectManager, consultant)"
                 ),
                 Favour = Favour.Client,
                 Who = Who.AccountManager,

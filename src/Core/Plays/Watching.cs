@@ -120,7 +120,7 @@ internal sealed class Watching(Round round)
         }
         var held = await raising.Raise(
             play,
-            [.. due.Select(w => new Wanted(w.SubjectId, w.Period, null, round.Now))]
+            [.. due.Select(w => new Wanted(w.SubjectId, w.Period, null, From(play, w)))]
         );
         foreach (var watch in due)
         {
@@ -146,6 +146,14 @@ internal sealed class Watching(Round round)
         }
         await round.Save();
     }
+
+    /// <summary>
+    /// What is to be done before a date runs from when it was due to come, however late that date was known.
+    /// </summary>
+    private Instant From(ActivePlay play, Watch watch) =>
+        play.Said.Trigger == Trigger.Date && DayOffset.TryParse(play.Said.Offset) is { Count: < 0 }
+            ? watch.LookAt ?? round.Now
+            : round.Now;
 
     /// <summary>
     /// Puts a play's eye on all records of which it may raise something, and takes it off the others; those that are due are

@@ -111,6 +111,8 @@ public static class AuditValues
         [("PlayVariant", "Tier")] = Words<Tier>(ClientTexts.Label),
         [("SavedView", "Scope")] = Words<ViewScope>(ListTexts.Label),
         [("Seat", "Role")] = Words<SeatRole>(ClientTexts.Label),
+        [("SeatChange", "Role")] = Words<SeatRole>(ClientTexts.Label),
+        [("SeatChange", "State")] = Words<SeatChangeState>(ClientTexts.Label),
         [("Session", "Proof")] = Words<Proof>(SignInTexts.Label),
         [("StageChange", "From")] = Words<Stage>(ClientTexts.Label),
         [("StageChange", "To")] = Words<Stage>(ClientTexts.Label),

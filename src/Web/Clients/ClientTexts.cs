@@ -131,6 +131,8 @@ public static class ClientTexts
 
     public static string Label(this SeatRole role) => Word("Seat", role);
 
+    public static string Label(this SeatChangeState state) => Word("SeatChange", state);
+
     public static string Label(this Compliance compliance) => Word(nameof(Compliance), compliance);
 
     public static string Label(this AddressKind kind) => Word("Address", kind);

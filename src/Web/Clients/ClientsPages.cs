@@ -43,6 +43,7 @@ internal static class ClientsPages
         client.MapGet("/", Handbook).Needs(Act.Look);
         ClientEditPages.Map(client);
         SeatsPages.Map(client);
+        SeatChangePages.Map(client);
     }
 
     /// <summary>When the reader's year began.</summary>

@@ -3,6 +3,7 @@ using NodaTime;
 using NodaTime.Text;
 using Rapport.Clients;
 using Rapport.Data;
+using Rapport.Interactions;
 using Rapport.People;
 using Rapport.Reports;
 using Rapport.Values;
@@ -95,14 +96,17 @@ internal static class SeatsPages
         return TypedResults.Redirect(stillSeen ? $"/clients/{id}/seats" : "/clients");
     }
 
-    private sealed record Shown(
+    /// <summary>What was typed and refused, in whichever of its forms.</summary>
+    internal sealed record Shown(
         Refusal? Refusal = null,
         SeatForm? Input = null,
         Guid? Ending = null,
-        EndForm? End = null
+        EndForm? End = null,
+        SeatChangeForm? Plan = null,
+        Guid? Moving = null
     );
 
-    private static async Task<IResult> Page(
+    internal static async Task<IResult> Page(
         Db db,
         Me me,
         Guid id,
@@ -124,11 +128,17 @@ internal static class SeatsPages
                 Me = me,
                 Heading = heading,
                 Seats = await SeatRecords.All(db, id, cancel),
+                Changes = await SeatChangeRecords.All(db, id, cancel),
+                Trusted = await Introductions.Trusted(db, id, cancel),
+                Today = await new Firms(db).Today(cancel),
                 Now = db.Now,
                 Once = Guid.NewGuid().ToString(),
                 Input = shown.Input ?? new(),
                 shown.Ending,
                 shown.End,
+                Plan = shown.Plan ?? new(),
+                HasPlan = shown.Plan is not null,
+                shown.Moving,
                 shown.Refusal,
             },
             shown.Refusal is null
@@ -137,7 +147,7 @@ internal static class SeatsPages
         );
     }
 
-    private static LocalDate? Date(string field, string? typed, Faults faults)
+    internal static LocalDate? Date(string field, string? typed, Faults faults)
     {
         if (string.IsNullOrWhiteSpace(typed))
         {

@@ -20,9 +20,10 @@ public sealed record SubjectOf(string Name, string? Href)
             ? null
             : new(
                 name,
-                record.SubjectKind == SeatList.SeatKey
-                    ? null
-                    : $"/{record.SubjectKind}/{record.SubjectId}"
+                PlayKinds.HasPages(record.SubjectKind) ? $"/{record.SubjectKind}/{record.SubjectId}"
+                    : record.SubjectKind == SeatChangeList.SeatChangeKey
+                        ? $"/clients/{record.ClientId}/seats#change-{record.SubjectId}"
+                    : null
             );
 
     public static async Task<string?> NameOf(

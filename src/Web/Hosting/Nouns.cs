@@ -11,6 +11,7 @@ internal static class Nouns
         services.AddScoped<Once>();
         services.AddScoped<Rapport.Clients.Clients>();
         services.AddScoped<Rapport.Clients.Seats>();
+        services.AddScoped<Rapport.Clients.SeatChanges>();
         services.AddScoped<Rapport.Contacts.Contacts>();
         services.AddScoped<Rapport.Files.Uploads>();
         services.AddScoped<Rapport.Files.Attachments>();

@@ -107,6 +107,7 @@ internal static class Routes
         ImportsApi.Map(api);
         SearchApi.Map(api);
         SeatsApi.Map(api);
+        SeatChangesApi.Map(api);
         ContactsApi.Map(api);
         InteractionsApi.Map(api);
         CommitmentsApi.Map(api);

@@ -16,10 +16,20 @@ namespace Rapport.Web.Plays;
 /// <summary>Plays in words.</summary>
 internal static class PlayTexts
 {
-    private static readonly ListSpeech Seats = new(
-        key => Word("Seat_" + key) ?? key,
-        choice => choice is SeatRole role ? role.Label() : choice.ToString()
-    );
+    /// <summary>How the kinds speak that have no list on screen.</summary>
+    private static readonly Dictionary<string, ListSpeech> Spoken = new(StringComparer.Ordinal)
+    {
+        [SeatList.SeatKey] = new(key => Word("Seat_" + key) ?? key, Choice),
+        [SeatChangeList.SeatChangeKey] = new(key => Word("SeatChange_" + key) ?? key, Choice),
+    };
+
+    private static string Choice(Enum choice) =>
+        choice switch
+        {
+            SeatRole role => role.Label(),
+            SeatChangeState state => state.Label(),
+            _ => choice.ToString(),
+        };
 
     public static string Label(this Trigger trigger) => Word($"Trigger{trigger}") ?? $"{trigger}";
 
@@ -34,11 +44,11 @@ internal static class PlayTexts
 
     /// <summary>What kind of records a play looks at.</summary>
     public static string Kind(string? key) =>
-        key == SeatList.SeatKey ? PlaybookWords.Seats : ListFace.Of(key ?? "").Title;
+        Spoken.ContainsKey(key ?? "") ? Word("Kind_" + key) ?? key! : ListFace.Of(key ?? "").Title;
 
     /// <summary>How the list of that kind speaks.</summary>
     public static ListSpeech Speech(ListOf list) =>
-        list.Key == SeatList.SeatKey ? Seats : ListFace.SpeechOf(list);
+        Spoken.GetValueOrDefault(list.Key) ?? ListFace.SpeechOf(list);
 
     /// <summary>What happened, by the name of its event: "a client moved to another stage".</summary>
     public static string Happened(string? name) =>
