@@ -66,6 +66,8 @@ public sealed class SeatChange : Row, IOfClient
     /// <summary>When the two were first together with somebody of the client; null before.</summary>
     public Instant? IntroducedAt { get; set; }
 
+    /// <summary>The seat that came of it; null before.</summary>
+    public Guid? SeatId { get; set; }
     public Guid? ByColleagueId { get; init; }
     public Instant CreatedAt { get; init; }
 

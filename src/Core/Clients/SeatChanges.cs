@@ -128,7 +128,7 @@ public sealed class SeatChanges(Db db)
         {
             return Refusal.Invalid("", Fault.AlreadyDone);
         }
-        await End(change, cancel);
+        await CallOff(change, cancel);
         return await db.Commit(cancel) is { } refusal ? refusal : change;
     }
 
@@ -184,7 +184,7 @@ public sealed class SeatChanges(Db db)
             }
             else
             {
-                await acts.End(change, cancel);
+                await acts.CallOff(change, cancel);
             }
             ended += await db.Commit(cancel) is null ? 1 : 0;
         }
@@ -207,18 +207,25 @@ public sealed class SeatChanges(Db db)
                 && s.Until == null
             )
             .ToListAsync(cancel);
-        // The plan first: whoever looks at the seat that is taken sees that it was planned.
-        (change.State, change.EndedAt) = (SeatChangeState.Done, db.Now);
-        db.Raise(SeatChange.Happened, change, client);
-        await Seats.HandOn(db, client, given, change.ColleagueId, today, cancel);
-        if (given.Count == 0)
+        var seat = (await Seats.HandOn(db, client, given, change.ColleagueId, today, cancel))
+            is [var taken, ..]
+            ? taken
+            : await Seats.Let(db, client, change.Role, change.ColleagueId, today, cancel);
+        if (change.IsPlanned)
         {
-            await Seats.Let(db, client, change.Role, change.ColleagueId, today, cancel);
+            End(db, change, seat);
         }
     }
 
+    /// <summary>What was planned has come; not saved.</summary>
+    internal static void End(Db db, SeatChange change, Seat seat)
+    {
+        (change.State, change.EndedAt, change.SeatId) = (SeatChangeState.Done, db.Now, seat.Id);
+        db.Raise(SeatChange.Happened, change, change.ClientId);
+    }
+
     /// <summary>Whoever counted on it hears of it.</summary>
-    private async Task End(SeatChange change, CancellationToken cancel)
+    private async Task CallOff(SeatChange change, CancellationToken cancel)
     {
         (change.State, change.EndedAt) = (SeatChangeState.CalledOff, db.Now);
         db.Raise(SeatChange.WasCalledOff, change, change.ClientId);

@@ -60,15 +60,14 @@ public sealed class Seats(Db db)
         {
             return faults.Refusal;
         }
-        var seat = new Seat
-        {
-            ClientId = clientId,
-            ColleagueId = said.ColleagueId!.Value,
-            Role = said.Role!.Value,
-            Since = since,
-        };
-        db.Add(seat);
-        db.Raise(Seat.Taken, seat, clientId);
+        var seat = await Let(
+            db,
+            clientId,
+            said.Role!.Value,
+            said.ColleagueId!.Value,
+            since,
+            cancel
+        );
         return await db.Commit(cancel) is { } refusal ? refusal : seat;
     }
 
@@ -152,17 +151,9 @@ public sealed class Seats(Db db)
             db.Forget();
             return faults.Refusal;
         }
-        if (colleagueId is { } taker && !held.Exists(s => s.ColleagueId == taker))
+        if (colleagueId is { } taker)
         {
-            var seat = new Seat
-            {
-                ClientId = clientId,
-                ColleagueId = taker,
-                Role = role,
-                Since = Today,
-            };
-            db.Add(seat);
-            db.Raise(Seat.Taken, seat, clientId);
+            await Let(db, clientId, role, taker, Today, cancel);
         }
         return await db.Commit(cancel) is { } refusal ? refusal : client;
     }
@@ -190,7 +181,10 @@ public sealed class Seats(Db db)
         return taken;
     }
 
-    /// <summary>The seat that she holds, or takes now; not saved.</summary>
+    /// <summary>
+    /// The seat that she holds, or takes now; not saved. Where it was planned that she takes it, that has come with it, also
+    /// before its day.
+    /// </summary>
     internal static async Task<Seat> Let(
         Db db,
         Guid clientId,
@@ -224,6 +218,19 @@ public sealed class Seats(Db db)
         };
         db.Add(seat);
         db.Raise(Seat.Taken, seat, clientId);
+        foreach (
+            var change in await db.Set<SeatChange>()
+                .Where(c =>
+                    c.ClientId == clientId
+                    && c.ColleagueId == to
+                    && c.Role == role
+                    && c.State == SeatChangeState.Planned
+                )
+                .ToListAsync(cancel)
+        )
+        {
+            SeatChanges.End(db, change, seat);
+        }
         return seat;
     }
 

@@ -19,6 +19,9 @@ public sealed class Introductions : IJoinSave
     /// <summary>Over how long it is counted who knows them.</summary>
     private static readonly Duration Lately = Duration.FromDays(365);
 
+    /// <summary>So long before the plan was written down: often they are told first. What was before that introduced nobody.</summary>
+    private static readonly Duration Before = Duration.FromDays(7);
+
     public int Order => 22;
 
     /// <summary>Who has a seat there, whom their people met most first: so they are asked who shall introduce.</summary>
@@ -121,6 +124,7 @@ public sealed class Introductions : IJoinSave
             var shows = talks
                 .Where(i =>
                     i.ClientId == change.ClientId
+                    && i.Occurred >= change.CreatedAt - Before
                     && i.Participants.Exists(p => p.ColleagueId == change.ColleagueId)
                     && i.Participants.Exists(p =>
                         p.ColleagueId is not null && trusted.Contains(p.ColleagueId)

@@ -71,14 +71,7 @@ public sealed class SeatList : ListOf<Seat>
         // It was planned before, so that somebody had the time to introduce the new face.
         ListFields<Seat>.YesNo(
             "planned",
-            (db, s) =>
-                db.Set<SeatChange>()
-                    .Any(c =>
-                        c.ClientId == s.ClientId
-                        && c.Role == s.Role
-                        && c.ColleagueId == s.ColleagueId
-                        && c.State == SeatChangeState.Done
-                    )
+            (db, s) => db.Set<SeatChange>().Any(c => c.SeatId == s.Id)
         ),
     ];
 }

@@ -286,6 +286,73 @@ public abstract class SeatChangesTests(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_seat_that_is_given_by_hand_before_its_day_is_what_was_planned()
+    {
+        await using var stage = await Stage();
+        var scene = stage.Scene;
+        var after = await stage.Shipped("introduce");
+        var max = await scene.Firm.Colleague(Roles.Consultant, "Max Vogel");
+        var change = (await Plan(stage, max, Monday.PlusDays(20))).Value;
+
+        await stage.Sit(max, SeatRole.ProjectManager);
+
+        var done = await Read(stage, change.Id);
+        var seat = (await Managers(stage)).Single(s => s.ColleagueId == max.Id);
+        Assert.Equal((SeatChangeState.Done, (Guid?)seat.Id), (done.State, done.SeatId));
+        Assert.Empty(await Owed(stage, after));
+
+        // Given up and taken again, without a plan: that is another change.
+        await using (var db = scene.Firm.As(scene.Boss))
+        {
+            Assert.True(
+                (await new Seats(db).GiveUp(scene.Halden.Id, seat.Id, null, knowing: true)).Done
+            );
+        }
+        await stage.Sit(max, SeatRole.ProjectManager);
+        Assert.Single(await Owed(stage, after));
+    }
+
+    [Fact]
+    public async Task What_was_long_before_the_plan_introduced_nobody()
+    {
+        await using var stage = await Stage();
+        var scene = stage.Scene;
+        var max = await scene.Firm.Colleague(Roles.Consultant, "Max Vogel");
+        var change = (await Plan(stage, max, Monday.PlusDays(5))).Value;
+
+        await Talked(stage, max, Duration.FromDays(60));
+        Assert.Null((await Read(stage, change.Id)).IntroducedAt);
+
+        await Talked(stage, max, Duration.FromDays(3));
+        Assert.Equal(
+            stage.Clock.GetCurrentInstant() - Duration.FromDays(3),
+            (await Read(stage, change.Id)).IntroducedAt
+        );
+    }
+
+    private static async Task Talked(PlayScene stage, Colleague with, Duration ago)
+    {
+        var scene = stage.Scene;
+        var said = await scene.Record(
+            scene.Tom,
+            new InteractionDetails
+            {
+                ClientId = scene.Halden.Id,
+                Subject = "Had lunch",
+                Channel = Channel.Meeting,
+                Occurred = stage.Clock.GetCurrentInstant() - ago,
+                Participants =
+                [
+                    new(scene.Ingrid.Id, null, null),
+                    new(null, scene.Tom.Id, null),
+                    new(null, with.Id, null),
+                ],
+            }
+        );
+        Assert.True(said.Done);
+    }
+
+    [Fact]
     public async Task Whom_their_people_met_most_is_asked_first_to_introduce()
     {
         await using var stage = await Stage();

@@ -36,7 +36,10 @@ public abstract class BackgroundPagesTests(TestDatabase database)
             && said.Contains("Asker Of Runs", StringComparison.Ordinal)
             && said.Contains(Leases.Node, StringComparison.Ordinal)
         );
-        Assert.NotEmpty((await visitor.Page(Page)).QuerySelectorAll("#recurring .run-marks .good"));
+        // It is shown while it runs, too.
+        await Eventually.Holds(async () =>
+            (await visitor.Page(Page)).QuerySelectorAll("#recurring .run-marks .good").Length > 0
+        );
     }
 
     [Fact]

@@ -813,6 +813,9 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<Guid?>("SeatId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -829,6 +832,8 @@ namespace Rapport.Data.Migrations.Postgres
                     b.HasIndex("FromColleagueId");
 
                     b.HasIndex("OwnerId");
+
+                    b.HasIndex("SeatId");
 
                     b.HasIndex("ClientId", "State");
 
@@ -5131,6 +5136,11 @@ namespace Rapport.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rapport.People.Seat", null)
+                        .WithMany()
+                        .HasForeignKey("SeatId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("Rapport.Clients.StageChange", b =>

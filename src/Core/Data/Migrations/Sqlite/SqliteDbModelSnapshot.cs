@@ -748,6 +748,9 @@ namespace Rapport.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("SeatId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -764,6 +767,8 @@ namespace Rapport.Data.Migrations.Sqlite
                     b.HasIndex("FromColleagueId");
 
                     b.HasIndex("OwnerId");
+
+                    b.HasIndex("SeatId");
 
                     b.HasIndex("ClientId", "State");
 
@@ -4847,6 +4852,11 @@ namespace Rapport.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rapport.People.Seat", null)
+                        .WithMany()
+                        .HasForeignKey("SeatId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("Rapport.Clients.StageChange", b =>

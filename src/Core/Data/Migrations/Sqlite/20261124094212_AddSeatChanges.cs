@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Rapport.Data.Migrations.Postgres
+namespace Rapport.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class AddSeatChanges : Migration
@@ -15,19 +15,20 @@ namespace Rapport.Data.Migrations.Postgres
                 name: "SeatChange",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ClientId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ColleagueId = table.Column<Guid>(type: "uuid", nullable: false),
-                    FromColleagueId = table.Column<Guid>(type: "uuid", nullable: true),
-                    OwnerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    On = table.Column<DateOnly>(type: "date", nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    IntroducedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ByColleagueId = table.Column<Guid>(type: "uuid", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ClientId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ColleagueId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FromColleagueId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    IntroducedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SeatId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ByColleagueId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -50,6 +51,12 @@ namespace Rapport.Data.Migrations.Postgres
                         principalTable: "Colleague",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SeatChange_Seat_SeatId",
+                        column: x => x.SeatId,
+                        principalTable: "Seat",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
                 });
 
             migrationBuilder.CreateIndex(
@@ -71,6 +78,11 @@ namespace Rapport.Data.Migrations.Postgres
                 name: "IX_SeatChange_OwnerId",
                 table: "SeatChange",
                 column: "OwnerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SeatChange_SeatId",
+                table: "SeatChange",
+                column: "SeatId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SeatChange_State_On",
