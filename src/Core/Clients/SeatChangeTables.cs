@@ -12,6 +12,8 @@ internal sealed class SeatChangeTable : IEntityTypeConfiguration<SeatChange>
         row.Ignore(x => x.IsPlanned);
         row.HasIndex(x => new { x.ClientId, x.State });
         row.HasIndex(x => new { x.State, x.On });
+        // The seat says itself that it was taken.
+        row.Property(x => x.SeatId).NotAudited();
         row.HasIndex(x => x.SeatId);
         row.HasOne<Seat>().WithMany().HasForeignKey(x => x.SeatId).OnDelete(DeleteBehavior.SetNull);
         row.HasOne<Colleague>()

@@ -60,14 +60,8 @@ public sealed class Seats(Db db)
         {
             return faults.Refusal;
         }
-        var seat = await Let(
-            db,
-            clientId,
-            said.Role!.Value,
-            said.ColleagueId!.Value,
-            since,
-            cancel
-        );
+        var (role, taker) = (said.Role!.Value, said.ColleagueId!.Value);
+        var seat = await Begin(db, clientId, role, taker, since, cancel);
         return await db.Commit(cancel) is { } refusal ? refusal : seat;
     }
 
@@ -151,9 +145,9 @@ public sealed class Seats(Db db)
             db.Forget();
             return faults.Refusal;
         }
-        if (colleagueId is { } taker)
+        if (colleagueId is { } taker && !held.Exists(s => s.ColleagueId == taker))
         {
-            await Let(db, clientId, role, taker, Today, cancel);
+            await Begin(db, clientId, role, taker, Today, cancel);
         }
         return await db.Commit(cancel) is { } refusal ? refusal : client;
     }
@@ -181,11 +175,31 @@ public sealed class Seats(Db db)
         return taken;
     }
 
-    /// <summary>
-    /// The seat that she holds, or takes now; not saved. Where it was planned that she takes it, that has come with it, also
-    /// before its day.
-    /// </summary>
+    /// <summary>The seat that she holds, or takes now; not saved.</summary>
     internal static async Task<Seat> Let(
+        Db db,
+        Guid clientId,
+        SeatRole role,
+        Guid to,
+        LocalDate on,
+        CancellationToken cancel
+    ) =>
+        await db.Set<Seat>()
+            .FirstOrDefaultAsync(
+                s =>
+                    s.ClientId == clientId
+                    && s.ColleagueId == to
+                    && s.Role == role
+                    && s.Until == null,
+                cancel
+            )
+        ?? await Begin(db, clientId, role, to, on, cancel);
+
+    /// <summary>
+    /// A seat that is taken now; not saved. Where it was planned that she takes it, that has come with it, also before its
+    /// day.
+    /// </summary>
+    private static async Task<Seat> Begin(
         Db db,
         Guid clientId,
         SeatRole role,
@@ -194,21 +208,6 @@ public sealed class Seats(Db db)
         CancellationToken cancel
     )
     {
-        if (
-            await db.Set<Seat>()
-                .FirstOrDefaultAsync(
-                    s =>
-                        s.ClientId == clientId
-                        && s.ColleagueId == to
-                        && s.Role == role
-                        && s.Until == null,
-                    cancel
-                ) is
-            { } held
-        )
-        {
-            return held;
-        }
         var seat = new Seat
         {
             ClientId = clientId,

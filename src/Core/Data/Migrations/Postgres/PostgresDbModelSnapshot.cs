@@ -814,7 +814,8 @@ namespace Rapport.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)");
 
                     b.Property<Guid?>("SeatId")
-                        .HasColumnType("uuid");
+                        .HasColumnType("uuid")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<string>("State")
                         .IsRequired()

@@ -752,7 +752,8 @@ namespace Rapport.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("SeatId")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Rapport:Unaudited", true);
 
                     b.Property<string>("State")
                         .IsRequired()
