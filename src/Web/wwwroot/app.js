@@ -61,6 +61,13 @@ export function show(dialog) {
   first?.focus();
 }
 
+// Where nothing had the focus before, the field would keep it a while, and the next key would be lost in it.
+document.addEventListener(
+  "close",
+  ({ target }) => target.contains(document.activeElement) && document.activeElement.blur(),
+  true,
+);
+
 const frame = () => document.getElementById("frame");
 
 // What was typed in the frame is still there when the same link opens it again: Escape is soon pressed.

@@ -45,7 +45,6 @@ function build() {
   status.setAttribute("role", "status");
   dialog.append(input, list, status);
   document.body.append(dialog);
-  dialog.addEventListener("close", () => input.blur()); // where nothing had the focus before, the field would keep it
   input.addEventListener("input", onInput);
   input.addEventListener("keydown", onKey);
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
