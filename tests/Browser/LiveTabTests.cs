@@ -34,7 +34,7 @@ public sealed class LiveTabTests(Browser browser, DemoDatabase database)
         await Assertions
             .Expect(morning.Page.Locator("#files"))
             .ToContainTextAsync("from-tomasz.txt");
-        await tomasz.Context.DisposeAsync();
+        await tomasz.Leave();
     }
 
     [Fact(Timeout = Patience.Fact)]
@@ -53,7 +53,7 @@ public sealed class LiveTabTests(Browser browser, DemoDatabase database)
         await Assertions
             .Expect(morning.Page.Locator("#content"))
             .ToContainTextAsync("Offered while one looks");
-        await tomasz.Context.DisposeAsync();
+        await tomasz.Leave();
     }
 
     [Fact(Timeout = Patience.Fact)]
@@ -74,7 +74,7 @@ public sealed class LiveTabTests(Browser browser, DemoDatabase database)
         await Assertions
             .Expect(morning.Page.Locator("#found"))
             .ToContainTextAsync("Told in the audit at once");
-        await ana.Context.DisposeAsync();
+        await ana.Leave();
     }
 
     private static async Task Attach(IPage page, string name)

@@ -61,8 +61,8 @@ public sealed class LiveTests(Browser browser, DemoDatabase database) : IClassFi
         var found = await ana.Serious();
         Assert.Empty(found);
         Assert.Equal(0, await siri.EvaluateAsync<int>("window.heard.length"));
-        await siri.Context.DisposeAsync();
-        await tomasz.Context.DisposeAsync();
+        await siri.Leave();
+        await tomasz.Leave();
     }
 
     [Fact(Timeout = Patience.Fact)]
@@ -91,7 +91,7 @@ public sealed class LiveTests(Browser browser, DemoDatabase database) : IClassFi
             top.Replace("at(12)", "at(13)", StringComparison.Ordinal)
         );
         Assert.InRange(stands - stood, -2, 2);
-        await tomasz.Context.DisposeAsync();
+        await tomasz.Leave();
     }
 
     [Fact(Timeout = Patience.Fact)]
@@ -115,7 +115,7 @@ public sealed class LiveTests(Browser browser, DemoDatabase database) : IClassFi
             .ToContainTextAsync("Tomasz Wilk changed this just now.");
         Assert.Equal("_blank", await ana.Locator("#live a").GetAttributeAsync("target"));
         Assert.Equal("Mine", await ana.Locator("[name=Industry]").InputValueAsync());
-        await tomasz.Context.DisposeAsync();
+        await tomasz.Leave();
     }
 
     [Fact(Timeout = Patience.Fact)]
@@ -148,7 +148,7 @@ public sealed class LiveTests(Browser browser, DemoDatabase database) : IClassFi
         await Assertions
             .Expect(other.Locator(".list-count"))
             .Not.ToHaveTextAsync(await one.Locator(".list-count").TextContentAsync() ?? "");
-        await ana.Context.DisposeAsync();
+        await ana.Leave();
     }
 
     private static async Task Open(Morning morning, IPage page, string path)

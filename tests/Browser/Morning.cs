@@ -53,5 +53,5 @@ internal sealed class Morning : IAsyncDisposable
         await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
     }
 
-    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+    public async ValueTask DisposeAsync() => await Page.Leave();
 }

@@ -277,6 +277,6 @@ public sealed class OfflineCaptureTests(Browser browser, DemoDatabase database)
             return await Page.Locator("article.event b", new() { HasText = subject }).CountAsync();
         }
 
-        public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+        public async ValueTask DisposeAsync() => await Page.Leave();
     }
 }

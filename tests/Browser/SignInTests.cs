@@ -48,7 +48,7 @@ public sealed class SignInTests(Browser browser, DemoDatabase database)
         await page.Arrive("**/today");
         await Go(page, app, "/settings/sign-in");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("passkey");
-        await page.Context.DisposeAsync();
+        await page.Leave();
     }
 
     [Fact(Timeout = Patience.Fact)]
@@ -76,7 +76,7 @@ public sealed class SignInTests(Browser browser, DemoDatabase database)
         await page.Arrive("**/today");
 
         Assert.Equal(10, codes.Split('\n').Length);
-        await page.Context.DisposeAsync();
+        await page.Leave();
     }
 
     /// <summary>Chromium's, over its own protocol: it verifies its owner, and keeps passkeys that name her.</summary>
