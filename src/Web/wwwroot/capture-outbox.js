@@ -6,7 +6,7 @@ import { drop, find, keep, of, sendAll } from "./outbox.js";
 const page = "rapport-page";
 const owned = "rapport-capture-owner";
 const old = 120_000; // ms since the form was made
-const again = 30_000; // ms until the server is tried again
+const again = 15_000; // ms until the server is tried again
 const capture = 'form.capture[action="/capture"]';
 const make = (name, facts) => Object.assign(document.createElement(name), facts);
 const fill = (words, value) => (words ?? "").replace("{0}", value);
@@ -149,7 +149,7 @@ class CaptureOutbox extends HTMLElement {
 
   async #sendAll() {
     const waiting = (await of(this.#owner)).filter((entry) => !entry.refused);
-    if (waiting.length === 0) return;
+    if (waiting.length === 0) return this.#show(); // the worker may have been quicker
     const became = [...(await sendAll()).values()];
     const sent = became.filter((one) => !one.refused).length;
     if (sent > 0) announce(fill(this.dataset.sent, sent));
